@@ -1,0 +1,1 @@
+pub type HRESULT = i32;

@@ -1,0 +1,25 @@
+//! The Windows Web Services API (WWSAPI) for Linux.
+//!
+//! `ffi` is the C surface, `abi` its types. Everything else is the core, which knows no raw pointer of the
+//! caller outside `serialization` and `runtime`. Dependencies point downwards in this list.
+#![deny(unsafe_code)]
+
+#[allow(unsafe_code)]
+pub mod ffi;
+
+pub mod service;
+pub mod channel;
+pub mod message;
+#[allow(unsafe_code)]
+pub mod serialization;
+pub mod xml;
+#[allow(unsafe_code)]
+pub mod runtime;
+
+pub mod abi;
+pub mod datetime;
+pub mod error;
+pub mod handle;
+pub mod heap;
+pub mod string;
+pub mod url;
