@@ -7,14 +7,14 @@
 #[allow(unsafe_code)]
 pub mod ffi;
 
-pub mod service;
 pub mod channel;
 pub mod message;
 #[allow(unsafe_code)]
-pub mod serialization;
-pub mod xml;
-#[allow(unsafe_code)]
 pub mod runtime;
+#[allow(unsafe_code)]
+pub mod serialization;
+pub mod service;
+pub mod xml;
 
 pub mod abi;
 pub mod datetime;
