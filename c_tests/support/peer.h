@@ -1,0 +1,126 @@
+/*
+ * A net.tcp client in plain sockets, independent of the library: it can say exactly what a test wants on the
+ * wire and vanish in every way a peer can. Bodies are small binary XML documents written by hand; replies are
+ * rendered as XML text in which a test looks for what it expects.
+ */
+#ifndef WS_TEST_PEER_H
+#define WS_TEST_PEER_H
+
+#include "../check.h"
+
+/* ---- bytes ---- */
+
+typedef struct {
+    uint8_t *bytes;
+    size_t size, capacity;
+} Buffer;
+void buffer_free(Buffer *buffer);
+void put_byte(Buffer *buffer, int byte);
+void put_bytes(Buffer *buffer, const void *bytes, size_t size);
+void put_size(Buffer *buffer, size_t size); /* 7 bits a byte, least significant first */
+void put_string(Buffer *buffer, const char *text);
+
+/* ---- binary XML ---- */
+
+void xml_start(Buffer *buffer, const char *name, const char *ns); /* <name xmlns="ns">; ns null: no declaration */
+void xml_end(Buffer *buffer);
+void xml_text(Buffer *buffer, const char *text);
+void xml_element_text(Buffer *buffer, const char *name, const char *text);
+void xml_element_int(Buffer *buffer, const char *name, int value);
+/* Renders a document, or says why it cannot. */
+bool xml_render(const uint8_t *bytes, size_t size, const char *const *session, int session_count, char *text, size_t text_size);
+
+/* ---- the connection ---- */
+
+enum { MAX_SESSION_STRINGS = 64, MAX_REPLY_TEXT = 16384 };
+
+typedef struct {
+    int fd;
+    int port;
+    char via[128];
+    bool use_session_strings; /* names go through the session dictionary, as .NET does */
+    char *sent_strings[MAX_SESSION_STRINGS];
+    int sent_string_count;
+    char *received_strings[MAX_SESSION_STRINGS];
+    int received_string_count;
+    unsigned last_id;
+} Peer;
+
+/* Connects to the port in the URL; says nothing yet. */
+void peer_dial(Peer *peer, const char *url);
+/* The preamble, expecting the ack. */
+void peer_begin_session(Peer *peer);
+/* Both. */
+void peer_connect(Peer *peer, const char *url);
+void peer_put_preamble(Buffer *buffer, const char *via);
+void peer_send_buffer(Peer *peer, Buffer *buffer); /* and frees it */
+void peer_send_bytes(Peer *peer, const void *bytes, size_t size);
+
+/* ---- requests ---- */
+
+typedef struct {
+    const char *action;     /* null: no Action header */
+    const char *to;         /* null: the via */
+    bool without_to;
+    bool without_id;        /* no MessageID */
+    bool one_way;           /* no MessageID, no ReplyTo */
+    const Buffer *headers;  /* more header blocks, encoded */
+    const Buffer *body;     /* the body's content, encoded */
+} Request;
+
+/* The sized envelope record of a request; its id is what the reply relates to. */
+unsigned peer_put_request(Peer *peer, Buffer *buffer, const Request *request);
+unsigned peer_request(Peer *peer, const Request *request);
+/* Requests of the test service. */
+unsigned peer_add(Peer *peer, int a, int b);
+unsigned peer_block(Peer *peer);
+unsigned peer_unblock(Peer *peer);
+unsigned peer_echo(Peer *peer, const char *text);
+unsigned peer_fail(Peer *peer, const char *kind);
+void peer_notify(Peer *peer, const char *text);
+void peer_put_notify(Peer *peer, Buffer *buffer, const char *text);
+unsigned peer_put_empty(Peer *peer, Buffer *buffer, const char *action, const char *element, const char *ns);
+
+/* ---- replies ---- */
+
+enum { PEER_MESSAGE = 0x06, PEER_END = 0x07, PEER_FAULT = 0x08, PEER_ACK = 0x0B, PEER_EOF = -1, PEER_RESET = -2, PEER_TIMEOUT = -3 };
+
+typedef struct {
+    int record;                /* one of the above, or another byte */
+    unsigned relates_to;       /* zero: none */
+    bool is_fault;
+    int value;                 /* of a result element */
+    char fault_uri[256];       /* of a fault record */
+    char text[MAX_REPLY_TEXT]; /* of a message */
+    size_t size;               /* of the envelope */
+} Reply;
+
+/* The next record; false if the time ran out. */
+bool peer_receive(Peer *peer, Reply *reply, int ms);
+/* The next record, which must be this one. */
+void peer_expect(Peer *peer, Reply *reply, int record);
+/* A message in answer to the request, not a fault. */
+void peer_expect_reply(Peer *peer, Reply *reply, unsigned id);
+void peer_expect_fault(Peer *peer, Reply *reply, unsigned id);
+void peer_expect_sum(Peer *peer, unsigned id, int sum);
+/* Nothing comes for a while. */
+void peer_expect_silence(Peer *peer);
+/* The connection ends without another message: end of stream or reset. */
+void peer_expect_loss(Peer *peer);
+/* Text between <name ...> and </name>, the first of them; false if there is none. */
+bool reply_element(const Reply *reply, const char *name, char *value, size_t size);
+bool reply_contains(const Reply *reply, const char *text);
+
+/* ---- leaving ---- */
+
+void peer_send_end(Peer *peer);   /* the end record */
+void peer_half_close(Peer *peer); /* no more bytes from here */
+void peer_close(Peer *peer);      /* close, without an end record unless it was sent */
+void peer_reset(Peer *peer);      /* a reset */
+bool peer_vanish(Peer *peer);     /* gone without a packet; false if the system does not let us */
+void peer_end_session(Peer *peer);/* end record, the host's end record, close */
+
+/* One Add on a connection of its own. */
+void check_add_works(const char *url);
+
+#endif

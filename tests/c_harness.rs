@@ -1,0 +1,167 @@
+//! Builds the programs of `c_tests/` with the C compiler, against the committed header and the shared library that this build
+//! made, and runs each of them as one test.
+//!
+//! Environment: `CC` names the compiler; `WS_C_SANITIZE=1` builds the C side with AddressSanitizer and
+//! UndefinedBehaviorSanitizer; `WS_C_VALGRIND=1` runs every program under valgrind.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::OnceLock;
+use std::time::SystemTime;
+
+/// One test per program: `name` is `c_tests/name.c`.
+macro_rules! programs {
+    ($($name:ident),* $(,)?) => {
+        const PROGRAMS: &[&str] = &[$(stringify!($name)),*];
+        $(#[test]
+        fn $name() {
+            run(stringify!($name));
+        })*
+    };
+}
+
+programs! {
+    first_call,
+}
+
+/// Shared by all programs.
+const SUPPORT: &[&str] = &["check", "support/contract", "support/service", "support/binary_xml", "support/peer"];
+
+#[test]
+fn every_program_is_run() {
+    let mut missing = Vec::new();
+    for entry in fs::read_dir(sources()).expect("c_tests is there") {
+        let path = entry.expect("a readable entry").path();
+        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
+        let is_program = path.extension().is_some_and(|extension| extension == "c") && stem != "check";
+        if is_program && !PROGRAMS.contains(&stem.as_str()) {
+            missing.push(stem);
+        }
+    }
+    assert!(missing.is_empty(), "add to the list of programs: {missing:?}");
+}
+
+fn switch(name: &str) -> bool {
+    env::var_os(name).is_some_and(|value| value == "1")
+}
+
+fn sources() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("c_tests")
+}
+
+/// `target/<profile>`, which holds the library that was built with this test.
+fn profile_directory() -> PathBuf {
+    let test = env::current_exe().expect("the path of the running test");
+    test.parent().and_then(Path::parent).expect("target/<profile>/deps/test").to_owned()
+}
+
+fn library() -> PathBuf {
+    let profile = profile_directory();
+    let candidates = [profile.join("libwebservices.so"), profile.join("deps/libwebservices.so")];
+    // A plain `cargo test` leaves the fresh one in `deps` only.
+    candidates
+        .into_iter()
+        .filter(|path| path.exists())
+        .max_by_key(|path| modified(path))
+        .expect("libwebservices.so beside the test")
+}
+
+fn modified(path: &Path) -> SystemTime {
+    fs::metadata(path).and_then(|metadata| metadata.modified()).unwrap_or(SystemTime::UNIX_EPOCH)
+}
+
+fn compiler() -> Command {
+    let mut command = Command::new(env::var_os("CC").unwrap_or_else(|| "cc".into()));
+    command.args(["-std=c11", "-D_GNU_SOURCE", "-Wall", "-Wextra", "-Werror", "-g", "-O1", "-pthread"]);
+    if switch("WS_C_SANITIZE") {
+        command.args(["-fsanitize=address,undefined", "-fno-sanitize-recover=undefined", "-fno-omit-frame-pointer"]);
+    }
+    command.arg("-I").arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("include"));
+    command
+}
+
+fn checked(command: &mut Command, what: &str) -> Output {
+    let output = command.output().unwrap_or_else(|error| panic!("{what}: {error}"));
+    assert!(
+        output.status.success(),
+        "{what}: {}\n{}{}",
+        output.status,
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+    output
+}
+
+/// The newest of everything that all programs include.
+fn headers_modified() -> SystemTime {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let directories = [root.join("include"), sources(), sources().join("support")];
+    let files = directories.iter().filter_map(|directory| fs::read_dir(directory).ok()).flatten().flatten();
+    let headers = files
+        .map(|file| file.path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "h" || extension == "inc"));
+    headers.map(|path| modified(&path)).max().unwrap_or(SystemTime::UNIX_EPOCH)
+}
+
+struct Built {
+    directory: PathBuf,
+    objects: Vec<PathBuf>,
+    library: PathBuf,
+    headers: SystemTime,
+}
+
+/// Compiles `c_tests/<name>.c` unless its object is up to date.
+fn compile(name: &str, directory: &Path, headers: SystemTime) -> PathBuf {
+    let source = sources().join(format!("{name}.c"));
+    let object = directory.join(format!("{}.o", name.replace('/', "-")));
+    let made = modified(&object);
+    if made <= modified(&source) || made <= headers {
+        checked(compiler().arg("-c").arg(&source).arg("-o").arg(&object), &format!("compile {name}.c"));
+    }
+    object
+}
+
+/// What the programs share, made once.
+fn built() -> &'static Built {
+    static BUILT: OnceLock<Built> = OnceLock::new();
+    BUILT.get_or_init(|| {
+        let name = if switch("WS_C_SANITIZE") { "c_tests-sanitized" } else { "c_tests" };
+        let directory = profile_directory().join(name);
+        fs::create_dir_all(&directory).expect("a directory for the programs");
+        let library = library();
+        // The programs look for the library by its soname.
+        let link = directory.join("libwebservices.so.1");
+        let _ = fs::remove_file(&link);
+        std::os::unix::fs::symlink(&library, &link).expect("a link to the library");
+        let headers = headers_modified();
+        let objects = SUPPORT.iter().map(|name| compile(name, &directory, headers)).collect();
+        Built { directory, objects, library, headers }
+    })
+}
+
+fn run(name: &str) {
+    let built = built();
+    let object = compile(name, &built.directory, built.headers);
+    let program = built.directory.join(name);
+    let made = modified(&program);
+    let stale = built.objects.iter().chain([&object, &built.library]).any(|input| made <= modified(input));
+    if stale {
+        let mut link = compiler();
+        link.arg(&object).args(&built.objects).arg(built.directory.join("libwebservices.so.1"));
+        link.arg(format!("-Wl,-rpath,{}", built.directory.display())).arg("-o").arg(&program);
+        checked(&mut link, &format!("link {name}"));
+    }
+
+    let mut command = if switch("WS_C_VALGRIND") {
+        let mut valgrind = Command::new("valgrind");
+        valgrind.args(["--quiet", "--error-exitcode=99", "--leak-check=full", "--errors-for-leak-kinds=definite"]);
+        valgrind.arg(&program).env("WS_C_SCALE", "10").env("WS_C_JOBS", "2");
+        valgrind
+    } else {
+        Command::new(&program)
+    };
+    let output = checked(&mut command, name);
+    print!("{}", String::from_utf8_lossy(&output.stdout));
+}
