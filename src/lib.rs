@@ -19,6 +19,8 @@ pub mod xml;
 pub mod abi;
 pub mod datetime;
 pub mod error;
+pub mod error_object;
+pub mod error_text;
 pub mod handle;
 pub mod heap;
 pub mod string;

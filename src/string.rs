@@ -70,12 +70,17 @@ mod tests {
 
     #[test]
     fn a_lone_surrogate_is_refused_and_named_with_its_position() {
-        for (units, unit, position) in
-            [(&[0x61, 0xD83E][..], "0xd83e", 1), (&[0xDD80], "0xdd80", 0), (&[0xD83E, 0xDD80, 0xD800, 0x61], "0xd800", 2)]
-        {
+        for (units, unit, position) in [
+            (&[0x61, 0xD83E][..], "0xd83e", 1),
+            (&[0xDD80], "0xdd80", 0),
+            (&[0xD83E, 0xDD80, 0xD800, 0x61], "0xd800", 2),
+        ] {
             let failure = from_utf16(units).unwrap_err();
             assert_eq!(failure.code, WS_E_INVALID_FORMAT);
-            assert!(failure.texts[0].contains(unit) && failure.texts[0].contains(&format!("at {position}")), "{failure}");
+            assert!(
+                failure.texts[0].contains(unit) && failure.texts[0].contains(&format!("at {position}")),
+                "{failure}"
+            );
         }
     }
 
