@@ -52,7 +52,7 @@ pub enum WS_POLICY_STATE {
 
 numbered!(WS_POLICY_STATE: WS_POLICY_STATE_CREATED, WS_POLICY_STATE_FAULTED);
 
-/// The part of [`WS_CHANNEL_PROPERTY_CONSTRAINT`] that matching fills in. C knows it only as the member `out`.
+// C knows it only as the member `out`.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WSX_CHANNEL_PROPERTY_CONSTRAINT_OUT {
@@ -70,7 +70,7 @@ pub struct _WS_CHANNEL_PROPERTY_CONSTRAINT {
 }
 pub type WS_CHANNEL_PROPERTY_CONSTRAINT = _WS_CHANNEL_PROPERTY_CONSTRAINT;
 
-/// The part of [`WS_ENDPOINT_POLICY_EXTENSION`] that matching fills in. C knows it only as the member `out`.
+// C knows it only as the member `out`.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WSX_ENDPOINT_POLICY_EXTENSION_OUT {

@@ -55,7 +55,7 @@ pub struct _WS_HTTP_HEADER_AUTH_SECURITY_BINDING_CONSTRAINT {
 }
 pub type WS_HTTP_HEADER_AUTH_SECURITY_BINDING_CONSTRAINT = _WS_HTTP_HEADER_AUTH_SECURITY_BINDING_CONSTRAINT;
 
-/// The part of [`WS_ISSUED_TOKEN_MESSAGE_SECURITY_BINDING_CONSTRAINT`] that matching fills in. C knows it only as the member `out`.
+// C knows it only as the member `out`.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WSX_ISSUED_TOKEN_MESSAGE_SECURITY_BINDING_CONSTRAINT_OUT {
@@ -86,7 +86,7 @@ pub struct _WS_KERBEROS_APREQ_MESSAGE_SECURITY_BINDING_CONSTRAINT {
 }
 pub type WS_KERBEROS_APREQ_MESSAGE_SECURITY_BINDING_CONSTRAINT = _WS_KERBEROS_APREQ_MESSAGE_SECURITY_BINDING_CONSTRAINT;
 
-/// The part of [`WS_REQUEST_SECURITY_TOKEN_PROPERTY_CONSTRAINT`] that matching fills in. C knows it only as the member `out`.
+// C knows it only as the member `out`.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WSX_REQUEST_SECURITY_TOKEN_PROPERTY_CONSTRAINT_OUT {
@@ -113,7 +113,7 @@ pub struct _WS_SECURITY_BINDING_CONSTRAINT {
 }
 pub type WS_SECURITY_BINDING_CONSTRAINT = _WS_SECURITY_BINDING_CONSTRAINT;
 
-/// The part of [`WS_SECURITY_BINDING_PROPERTY_CONSTRAINT`] that matching fills in. C knows it only as the member `out`.
+// C knows it only as the member `out`.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WSX_SECURITY_BINDING_PROPERTY_CONSTRAINT_OUT {
@@ -152,7 +152,7 @@ pub struct _WS_SECURITY_CONTEXT_MESSAGE_SECURITY_BINDING_CONSTRAINT {
 pub type WS_SECURITY_CONTEXT_MESSAGE_SECURITY_BINDING_CONSTRAINT =
     _WS_SECURITY_CONTEXT_MESSAGE_SECURITY_BINDING_CONSTRAINT;
 
-/// The part of [`WS_SECURITY_PROPERTY_CONSTRAINT`] that matching fills in. C knows it only as the member `out`.
+// C knows it only as the member `out`.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WSX_SECURITY_PROPERTY_CONSTRAINT_OUT {
@@ -170,7 +170,7 @@ pub struct _WS_SECURITY_PROPERTY_CONSTRAINT {
 }
 pub type WS_SECURITY_PROPERTY_CONSTRAINT = _WS_SECURITY_PROPERTY_CONSTRAINT;
 
-/// The part of [`WS_SSL_TRANSPORT_SECURITY_BINDING_CONSTRAINT`] that matching fills in. C knows it only as the member `out`.
+// C knows it only as the member `out`.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WSX_SSL_TRANSPORT_SECURITY_BINDING_CONSTRAINT_OUT {
