@@ -145,7 +145,12 @@ impl<'a> Cursor<'a> {
         let (start, end) = self.here().map_or((0, 0), |element| element.attributes);
         buffer.attributes.get(start as usize..end as usize).unwrap_or_default().iter().map(move |attribute| {
             let AttributeRecord { prefix, local, ns, value } = *attribute;
-            Attribute { prefix: buffer.str(prefix), local: buffer.str(local), ns: buffer.str(ns), value: buffer.value(value) }
+            Attribute {
+                prefix: buffer.str(prefix),
+                local: buffer.str(local),
+                ns: buffer.str(ns),
+                value: buffer.value(value),
+            }
         })
     }
 
@@ -327,7 +332,9 @@ impl<'a> Cursor<'a> {
         Some((self.buffer.str(element.prefix), self.sourced(element.local), self.sourced(element.ns)))
     }
 
-    pub(super) fn sourced_attributes(&self) -> impl Iterator<Item = (&'a str, XmlStr<'a>, XmlStr<'a>, Text<'a>)> + use<'a> {
+    pub(super) fn sourced_attributes(
+        &self,
+    ) -> impl Iterator<Item = (&'a str, XmlStr<'a>, XmlStr<'a>, Text<'a>)> + use<'a> {
         let cursor = *self;
         let (start, end) = self.here().map_or((0, 0), |element| element.attributes);
         self.buffer.attributes.get(start as usize..end as usize).unwrap_or_default().iter().map(move |attribute| {

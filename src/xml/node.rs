@@ -12,7 +12,10 @@ use crate::error::{Failure, Result};
 /// Where a string of the document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Str {
-    Arena { start: u32, len: u32 },
+    Arena {
+        start: u32,
+        len: u32,
+    },
     /// Index (not id) in the static dictionary; always in range.
     Static(u16),
     /// Index in the session table the document holds.
@@ -46,8 +49,13 @@ pub(super) enum Stored {
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Node {
     /// `end` is the index of the matching end node, 0 while it is open. Items of an array share one element.
-    Start { element: u32, end: u32 },
-    End { element: u32 },
+    Start {
+        element: u32,
+        end: u32,
+    },
+    End {
+        element: u32,
+    },
     Text(Stored),
     Comment(Str),
 }
@@ -258,7 +266,9 @@ impl NodeBuffer {
             }
             (last, stored) => {
                 let start = match last {
-                    Stored::Utf8(Str::Arena { start, len }) if len > 0 && (start + len) as usize == self.arena.len() => {
+                    Stored::Utf8(Str::Arena { start, len })
+                        if len > 0 && (start + len) as usize == self.arena.len() =>
+                    {
                         start as usize
                     }
                     _ => {

@@ -29,8 +29,13 @@ mod tests {
 
     #[test]
     fn the_strings_of_every_message_have_their_published_ids() {
-        for (id, text) in [(2, "Envelope"), (14, "Body"), (44, "ReplyTo"), (886, "nil"), (882, "http://www.w3.org/2001/XMLSchema-instance")]
-        {
+        for (id, text) in [
+            (2, "Envelope"),
+            (14, "Body"),
+            (44, "ReplyTo"),
+            (886, "nil"),
+            (882, "http://www.w3.org/2001/XMLSchema-instance"),
+        ] {
             assert_eq!(static_string(id), Some(text));
             assert_eq!(static_id(text), Some(id));
         }

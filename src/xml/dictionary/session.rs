@@ -230,7 +230,10 @@ mod tests {
     #[test]
     fn the_first_string_over_the_send_quota_stops_all_further_ones() {
         let mut writer = SessionWriter::new(6);
-        assert_eq!((writer.id("Add"), writer.id("ab"), writer.id("b"), writer.id("Add")), (Some(1), None, None, Some(1)));
+        assert_eq!(
+            (writer.id("Add"), writer.id("ab"), writer.id("b"), writer.id("Add")),
+            (Some(1), None, None, Some(1))
+        );
     }
 
     #[test]

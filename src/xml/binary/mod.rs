@@ -1,0 +1,4 @@
+//! The binary encoding ([MC-NBFX] with [MC-NBFS] and [MC-NBFSE]).
+
+pub(crate) mod primitives;
+pub(crate) mod records;
