@@ -9,3 +9,5 @@ pub mod guard;
 pub mod handle;
 
 mod error;
+
+mod async_execute;

@@ -16,13 +16,11 @@ use super::cancellation::{
     AfterCallback, AfterCancel, AfterRegister, AfterReply, AfterReturn, AfterSignal, CallCell, EnterCallback,
     Finalized, Generation, Reason, RegisterRefused, RegistrationWords,
 };
-use crate::abi::HRESULT;
+use crate::abi::{E_OUTOFMEMORY, HRESULT};
 use crate::error::{Failure, Result};
 
 #[cfg(all(test, not(loom)))]
 mod tests;
-
-const E_OUTOFMEMORY: HRESULT = 0x8007_000E_u32 as HRESULT;
 
 /// Slots per chunk: 64 KiB at a time.
 pub const CHUNK_SLOTS: usize = 1024;

@@ -48,14 +48,12 @@ use loom::sync::atomic::{AtomicPtr, AtomicU64, Ordering};
 #[cfg(not(loom))]
 use std::sync::atomic::{AtomicPtr, AtomicU64, Ordering};
 
-use crate::abi::HRESULT;
+use crate::abi::{HRESULT, WS_S_ASYNC, WS_SERVICE_CANCEL_REASON};
 
 #[cfg(all(test, loom))]
 mod loom_tests;
 #[cfg(all(test, not(loom)))]
 mod tests;
-
-const WS_S_ASYNC: HRESULT = 0x003D_0000;
 
 const REGISTERING: u64 = 1 << 0;
 const REGISTERED: u64 = 1 << 1;
@@ -80,10 +78,18 @@ const GENERATION_SHIFT: u32 = 32;
 
 /// Why a call is cancelled: `WS_SERVICE_CANCEL_REASON`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[repr(i32)]
 pub enum Reason {
-    HostAbort = 0,
-    ChannelFaulted = 1,
+    HostAbort,
+    ChannelFaulted,
+}
+
+impl From<Reason> for WS_SERVICE_CANCEL_REASON {
+    fn from(reason: Reason) -> Self {
+        match reason {
+            Reason::HostAbort => Self::WS_SERVICE_HOST_ABORT,
+            Reason::ChannelFaulted => Self::WS_SERVICE_CHANNEL_FAULTED,
+        }
+    }
 }
 
 /// Which call a cell serves. Counted up when a call is finalized.

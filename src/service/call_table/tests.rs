@@ -3,8 +3,7 @@ use std::ptr::{null, without_provenance};
 use std::sync::atomic::{AtomicBool, AtomicUsize};
 
 use super::*;
-
-const S_OK: HRESULT = 0;
+use crate::abi::S_OK;
 
 fn table() -> CallTable<u64> {
     CallTable::new(Box::new(|_| Ok(()))).unwrap()

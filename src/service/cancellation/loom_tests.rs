@@ -12,8 +12,8 @@ use loom::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use loom::thread;
 
 use super::*;
+use crate::abi::S_OK;
 
-const S_OK: HRESULT = 0;
 const FIRST: usize = 0x100;
 const SECOND: usize = 0x200;
 

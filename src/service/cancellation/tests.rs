@@ -2,9 +2,7 @@ use std::ptr::{null_mut, without_provenance_mut};
 use std::sync::Barrier;
 
 use super::*;
-
-const S_OK: HRESULT = 0;
-const E_FAIL: HRESULT = 0x8000_4005_u32 as HRESULT;
+use crate::abi::{E_FAIL, S_OK};
 
 fn words(who: usize) -> RegistrationWords {
     let word = |i: usize| without_provenance_mut(who * 16 + i);
