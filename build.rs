@@ -2,7 +2,8 @@
 //!
 //! `include/WebServices.h` is committed. It is printed from the types in `src/abi` and the functions in `src/ffi`, so
 //! a change there shows up as a change of the header. A build only prints it into its output directory, where
-//! `tests/header.rs` compares it; `WEBSERVICES_UPDATE_HEADER=1 cargo build` brings the committed file up to date.
+//! `tests/header.rs` compares it. `WEBSERVICES_UPDATE_HEADER=1 cargo build` brings the committed file up to date, and
+//! with it `include/exports.txt`, the list of what the library exports.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -50,6 +51,7 @@ fn main() {
             write(&directory("OUT_DIR").join("WebServices.h"), &header);
             if env::var_os("WEBSERVICES_UPDATE_HEADER").is_some() {
                 write(&root.join("include/WebServices.h"), &header);
+                write(&root.join("include/exports.txt"), &exports(&header));
             }
         }
         // A source that does not parse is reported much better by the compiler.
@@ -69,6 +71,15 @@ fn write(path: &Path, text: &str) {
     if let Err(problem) = fs::write(path, text) {
         println!("cargo:warning={} cannot be written: {problem}", path.display());
     }
+}
+
+/// The functions that the header declares, in alphabetical order, one on a line.
+fn exports(header: &str) -> String {
+    let names = header.lines().filter(|line| !line.starts_with("//")).filter_map(|line| {
+        let name = line.split_once('(')?.0.rsplit([' ', '*']).next()?;
+        name.starts_with("Ws").then(|| format!("{name}\n"))
+    });
+    names.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn header(root: &Path) -> Result<String, String> {
@@ -158,7 +169,8 @@ fn tags_only(types: &str) -> String {
     while let Some(line) = lines.next() {
         if let Some(name) = line.strip_prefix("typedef struct _WSX_").and_then(|rest| rest.strip_suffix(" {")) {
             let members = lines.by_ref().take_while(|line| !line.starts_with('}'));
-            unnamed.push((format!("    struct _WSX_{name} "), members.map(|member| format!("    {member}\n")).collect()));
+            unnamed
+                .push((format!("    struct _WSX_{name} "), members.map(|member| format!("    {member}\n")).collect()));
         } else if let Some((member, body)) =
             unnamed.iter().find_map(|(tag, body)| Some((line.strip_prefix(tag.as_str())?, body)))
         {

@@ -3557,6 +3557,39 @@ struct _WS_XML_WRITER_TEXT_ENCODING {
 #define WS_URL_FLAGS_NO_PATH_COLLAPSE 2
 #define WS_URL_FLAGS_ZERO_TERMINATE 4
 
+// Runs a chain of functions as one asynchronous operation (documentation page: `WsAsyncExecute`).
+//
+// Calls `operation`, with `S_OK` as the result so far. Each function may set `next->function`, which is null when
+// it is called; the function set there runs when the current one is complete, whether or not it failed, and is given
+// its result. The chain ends when no function is set.
+//
+// - `asyncState`: storage for the chain, owned by the caller, of any content. It must stay in place until the
+//   chain has ended, and can then be used again.
+// - `operation`: the first function; null for an empty chain.
+// - `callbackModel`: passed to the functions that this thread runs.
+// - `callbackState`: passed to every function; may be null.
+// - `asyncContext`: the callback to invoke at the end; copied. Null to run synchronously: every function is then
+//   called without a context.
+// - `error`: passed to every function; may be null. It must stay in place until the chain has ended.
+//
+// May be called on any thread. Functions run on this thread or on one that invoked the callback of the function
+// before.
+//
+// Returns:
+// - `WS_S_ASYNC`: a function was asynchronous; the callback receives the last result, exactly once, possibly
+//   before this function returns.
+// - the result of the last function: none was asynchronous; the callback is not invoked.
+// - `E_INVALIDARG`: `asyncState` is null, the context has no callback, or the callback model is none.
+// - `WS_E_INVALID_OPERATION`: a function returned `WS_S_ASYNC` although it was called without a context.
+//
+// # Safety
+// The pointers are null or as described above.
+HRESULT WsAsyncExecute(WS_ASYNC_STATE *asyncState,
+                       WS_ASYNC_FUNCTION operation,
+                       WS_CALLBACK_MODEL callbackModel,
+                       void *callbackState,
+                       const WS_ASYNC_CONTEXT *asyncContext,
+                       WS_ERROR *error);
 
 #ifdef __cplusplus
 } /* extern "C" */
