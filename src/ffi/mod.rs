@@ -3,11 +3,15 @@
 //! `guard`, `handle` and `args` are the tools; every other module is the functions of one kind of object. Every
 //! exported function runs its body in a guard, borrows its handles through `handle` and its plain arguments through
 //! `args`, and writes its out parameters last, so that a failure leaves them as they were.
+#![allow(non_snake_case, reason = "functions and parameters have the names of the C API")]
 
 pub mod args;
 pub mod guard;
 pub mod handle;
 
-mod error;
-
-mod async_execute;
+pub mod async_execute;
+pub mod datetime;
+pub mod error;
+pub mod heap;
+pub mod string;
+pub mod url;
