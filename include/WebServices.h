@@ -3591,6 +3591,358 @@ HRESULT WsAsyncExecute(WS_ASYNC_STATE *asyncState,
                        const WS_ASYNC_CONTEXT *asyncContext,
                        WS_ERROR *error);
 
+// Converts a `WS_DATETIME` to a `FILETIME`.
+//
+// - `dateTime`: the point in time, in units of 100 ns since the year 1. Its format, which says how it is written as
+//   text, makes no difference.
+// - `fileTime`: receives it in units of 100 ns since the year 1601.
+// - `error`: optional; receives what went wrong.
+//
+// Any thread.
+//
+// Returns `S_OK`; `E_INVALIDARG` if a pointer is null or the format is unknown; `WS_E_INVALID_FORMAT` for a point
+// before 1601 or after 9999.
+//
+// Documentation: WsDateTimeToFileTime.
+//
+// # Safety
+// Pointers are null or valid, as in C.
+HRESULT WsDateTimeToFileTime(const WS_DATETIME *dateTime,
+                             FILETIME *fileTime,
+                             WS_ERROR *error);
+
+// Converts a `FILETIME` to a `WS_DATETIME`.
+//
+// - `fileTime`: the point in time, in units of 100 ns since the year 1601.
+// - `dateTime`: receives it in units of 100 ns since the year 1, with the format `WS_DATETIME_FORMAT_UTC`.
+// - `error`: optional; receives what went wrong.
+//
+// Any thread.
+//
+// Returns `S_OK`; `E_INVALIDARG` if a pointer is null; `WS_E_INVALID_FORMAT` for a point after 9999.
+//
+// Documentation: WsFileTimeToDateTime.
+//
+// # Safety
+// Pointers are null or valid, as in C.
+HRESULT WsFileTimeToDateTime(const FILETIME *fileTime, WS_DATETIME *dateTime, WS_ERROR *error);
+
+// Creates an error object, which functions fill with what went wrong.
+//
+// - `properties`, `propertyCount`: optional; `WS_ERROR_PROPERTY_LANGID` (`LANGID`, not 0) and
+//   `WS_ERROR_PROPERTY_ORIGINAL_ERROR_CODE` (`HRESULT`).
+// - `error`: receives the object. The caller frees it with `WsFreeError`.
+//
+// An error object may be used by one thread at a time, and by one call at a time.
+//
+// Returns `S_OK`; `E_INVALIDARG` if `error` is null or a property is unknown, read only or of a wrong size;
+// `E_OUTOFMEMORY`.
+//
+// Documentation: WsCreateError.
+//
+// # Safety
+// Pointers are null or valid, as in C.
+HRESULT WsCreateError(const WS_ERROR_PROPERTY *properties, ULONG propertyCount, WS_ERROR **error);
+
+// Adds a string to an error object. It becomes the first one.
+//
+// - `error`: the error object.
+// - `string`: the text, in the language of the error object; it is copied.
+//
+// Returns `S_OK`; `E_INVALIDARG` if `error` is not an error object or `string` is null; `E_OUTOFMEMORY`;
+// `WS_E_INVALID_OPERATION` while another thread uses the object.
+//
+// Documentation: WsAddErrorString.
+//
+// # Safety
+// Pointers are null or valid, as in C.
+HRESULT WsAddErrorString(WS_ERROR *error, const WS_STRING *string);
+
+// Reads a string of an error object.
+//
+// - `error`: the error object.
+// - `index`: 0 for the string that was added last, which comes from the outermost layer. The number of strings is
+//   the property `WS_ERROR_PROPERTY_STRING_COUNT`; the last one is the text of the original error code, if there is
+//   such a code.
+// - `string`: receives the string, not zero terminated. It belongs to the error object and is valid until
+//   `WsResetError` or `WsFreeError`.
+//
+// Returns `S_OK`; `E_INVALIDARG` if `error` is not an error object, there is no such string or `string` is null;
+// `WS_E_INVALID_OPERATION` while another thread uses the object.
+//
+// Documentation: WsGetErrorString.
+//
+// # Safety
+// Pointers are null or valid, as in C.
+HRESULT WsGetErrorString(WS_ERROR *error,
+                         ULONG index,
+                         WS_STRING *string);
+
+// Reads a property of an error object.
+//
+// - `error`: the error object.
+// - `id`: `WS_ERROR_PROPERTY_STRING_COUNT` (`ULONG`), `WS_ERROR_PROPERTY_ORIGINAL_ERROR_CODE` (`HRESULT`) or
+//   `WS_ERROR_PROPERTY_LANGID` (`LANGID`).
+// - `buffer`, `bufferSize`: where the value goes, and its size in bytes.
+//
+// Returns `S_OK`; `E_INVALIDARG` if `error` is not an error object, the property is unknown, or `buffer` is null or
+// has another size; `WS_E_INVALID_OPERATION` while another thread uses the object.
+//
+// Documentation: WsGetErrorProperty, WS_ERROR_PROPERTY_ID.
+//
+// # Safety
+// Pointers are null or valid, as in C.
+HRESULT WsGetErrorProperty(WS_ERROR *error,
+                           WS_ERROR_PROPERTY_ID id,
+                           void *buffer,
+                           ULONG bufferSize);
+
+// Sets a property of an error object.
+//
+// - `error`: the error object.
+// - `id`: `WS_ERROR_PROPERTY_ORIGINAL_ERROR_CODE` (`HRESULT`), or `WS_ERROR_PROPERTY_LANGID` (`LANGID`, not 0) as
+//   long as the object holds nothing.
+// - `value`, `valueSize`: the value, and its size in bytes.
+//
+// Returns `S_OK`; `E_INVALIDARG` if `error` is not an error object, the property is unknown or read only, or
+// `value` is null, has another size or is not allowed; `WS_E_INVALID_OPERATION` for a language that comes too late,
+// and while another thread uses the object; `E_OUTOFMEMORY`.
+//
+// Documentation: WsSetErrorProperty, WS_ERROR_PROPERTY_ID.
+//
+// # Safety
+// Pointers are null or valid, as in C.
+HRESULT WsSetErrorProperty(WS_ERROR *error,
+                           WS_ERROR_PROPERTY_ID id,
+                           const void *value,
+                           ULONG valueSize);
+
+// Makes an error object say what another one says: strings, properties, fault.
+//
+// - `source`: the object that is copied.
+// - `destination`: the object that receives the copy. What it held before is gone; pointers into it stay valid
+//   until it is reset.
+//
+// Returns `S_OK`; `E_INVALIDARG` if one of them is not an error object; `E_OUTOFMEMORY`;
+// `WS_E_INVALID_OPERATION` while another thread uses one of them.
+//
+// Documentation: WsCopyError.
+//
+// # Safety
+// Pointers are null or valid, as in C.
+HRESULT WsCopyError(WS_ERROR *source,
+                    WS_ERROR *destination);
+
+// Empties an error object, for reuse. It is then as it was created.
+//
+// - `error`: the error object. Strings and faults that were read from it must not be used any more.
+//
+// Returns `S_OK`; `E_INVALIDARG` if `error` is not an error object; `WS_E_INVALID_OPERATION` while another thread
+// uses it.
+//
+// Documentation: WsResetError.
+//
+// # Safety
+// Pointers are null or valid, as in C.
+HRESULT WsResetError(WS_ERROR *error);
+
+// Frees an error object of `WsCreateError` with all it holds.
+//
+// - `error`: the error object, which nobody uses any more; null does nothing.
+//
+// Documentation: WsFreeError.
+//
+// # Safety
+// Pointers are null or valid, as in C.
+void WsFreeError(WS_ERROR *error);
+
+// Creates a heap.
+//
+// - `maxSize`: how many bytes may be allocated in total between two resets.
+// - `trimSize`: about how many bytes of memory a reset keeps for reuse. If it is larger than `maxSize`, a reset
+//   keeps all.
+// - `properties`, `propertyCount`: reserved; null and 0.
+// - `heap`: receives the heap. The caller frees it with `WsFreeHeap`.
+// - `error`: optional; receives what went wrong.
+//
+// A heap may be used by one thread at a time. Its allocations belong to it.
+//
+// Returns `S_OK`; `E_INVALIDARG` if `heap` is null or there are properties; `E_OUTOFMEMORY`.
+//
+// Documentation: WsCreateHeap.
+//
+// # Safety
+// Pointers are null or valid, as in C.
+HRESULT WsCreateHeap(SIZE_T maxSize,
+                     SIZE_T trimSize,
+                     const WS_HEAP_PROPERTY *properties,
+                     ULONG propertyCount,
+                     WS_HEAP **heap,
+                     WS_ERROR *error);
+
+// Allocates memory from a heap.
+//
+// - `heap`: the heap.
+// - `size`: the number of bytes; may be 0.
+// - `ptr`: receives the memory, aligned to 8 bytes and never null. It belongs to the heap and is valid until
+//   `WsResetHeap` or `WsFreeHeap`. Its content is not defined.
+// - `error`: optional; receives what went wrong.
+//
+// Returns `S_OK`; `E_INVALIDARG` if `heap` is not a heap or `ptr` is null; `WS_E_QUOTA_EXCEEDED` if the sum of the
+// sizes since the last reset would exceed the maximum size of the heap; `E_OUTOFMEMORY`;
+// `WS_E_INVALID_OPERATION` while another thread uses the heap.
+//
+// Documentation: WsAlloc.
+//
+// # Safety
+// Pointers are null or valid, as in C.
+HRESULT WsAlloc(WS_HEAP *heap,
+                SIZE_T size,
+                void **ptr,
+                WS_ERROR *error);
+
+// Reads a property of a heap.
+//
+// - `heap`: the heap.
+// - `id`: one of `WS_HEAP_PROPERTY_MAX_SIZE`, `WS_HEAP_PROPERTY_TRIM_SIZE` (as given at creation),
+//   `WS_HEAP_PROPERTY_REQUESTED_SIZE` (bytes allocated since the last reset), `WS_HEAP_PROPERTY_ACTUAL_SIZE` (bytes
+//   taken from the system for that).
+// - `value`, `valueSize`: where the value goes, a `SIZE_T`, and its size in bytes.
+// - `error`: optional; receives what went wrong.
+//
+// Returns `S_OK`; `E_INVALIDARG` if `heap` is not a heap, the property is unknown, or `value` is null or has
+// another size; `WS_E_INVALID_OPERATION` while another thread uses the heap.
+//
+// Documentation: WsGetHeapProperty, WS_HEAP_PROPERTY_ID.
+//
+// # Safety
+// Pointers are null or valid, as in C.
+HRESULT WsGetHeapProperty(WS_HEAP *heap,
+                          WS_HEAP_PROPERTY_ID id,
+                          void *value,
+                          ULONG valueSize,
+                          WS_ERROR *error);
+
+// Ends every allocation of a heap, and keeps the heap.
+//
+// - `heap`: the heap. Memory that was allocated from it must not be used any more.
+// - `error`: optional; receives what went wrong.
+//
+// Returns `S_OK`; `E_INVALIDARG` if `heap` is not a heap; `WS_E_INVALID_OPERATION` while another thread uses it.
+//
+// Documentation: WsResetHeap.
+//
+// # Safety
+// Pointers are null or valid, as in C.
+HRESULT WsResetHeap(WS_HEAP *heap,
+                    WS_ERROR *error);
+
+// Frees a heap of `WsCreateHeap` with all its allocations.
+//
+// - `heap`: the heap, which no thread uses any more; null does nothing.
+//
+// Documentation: WsFreeHeap.
+//
+// # Safety
+// Pointers are null or valid, as in C.
+void WsFreeHeap(WS_HEAP *heap);
+
+// Compares two strings byte by byte.
+//
+// - `string1`, `string2`: the strings. Where they come from (a dictionary or not) makes no difference.
+// - `error`: optional; receives what went wrong.
+//
+// Any thread.
+//
+// Returns `S_OK` if they are equal; `S_FALSE` if not; `E_INVALIDARG` if one is null, or has a length without bytes.
+//
+// Documentation: WsXmlStringEquals.
+//
+// # Safety
+// Pointers are null or valid, as in C.
+HRESULT WsXmlStringEquals(const WS_XML_STRING *string1,
+                          const WS_XML_STRING *string2,
+                          WS_ERROR *error);
+
+// Takes a URL apart and removes the escapes from its parts.
+//
+// - `url`: an absolute URL with one of the schemes http, https, net.tcp, soap.udp, net.pipe. User information in
+//   front of the host is not supported.
+// - `flags`: any of `WS_URL_FLAGS_ALLOW_HOST_WILDCARDS` (accept `*` and `+` as host) and
+//   `WS_URL_FLAGS_NO_PATH_COLLAPSE` (leave path segments `.` and `..` as they are, instead of removing them).
+// - `heap`: where the result is allocated.
+// - `outUrl`: receives the parts: a `WS_HTTP_URL` or the structure for the scheme, as its member `url.scheme` says.
+//   It belongs to the heap. An IP literal comes without its brackets. If the URL names no port, `portAsString` is
+//   empty and `port` is 80, 443, 808, or 0xFFFF for soap.udp and net.pipe.
+// - `error`: optional; receives what went wrong.
+//
+// The heap may be used by one thread at a time.
+//
+// Returns `S_OK`; `E_INVALIDARG` if a pointer is null or a flag unknown; `WS_E_INVALID_FORMAT` if `url` is not such
+// a URL; `WS_E_QUOTA_EXCEEDED` if the heap is too small; `E_OUTOFMEMORY`.
+//
+// Documentation: WsDecodeUrl, WS_URL_FLAGS, WS_URL_SCHEME_TYPE.
+//
+// # Safety
+// Pointers are null or valid, as in C.
+HRESULT WsDecodeUrl(const WS_STRING *url,
+                    ULONG flags,
+                    WS_HEAP *heap,
+                    WS_URL **outUrl,
+                    WS_ERROR *error);
+
+// Makes a URL of its parts, with escapes as far as they are necessary.
+//
+// - `url`: the parts: a `WS_HTTP_URL` or the structure for the scheme that its member `url.scheme` names. `host` may
+//   not be empty; an IP literal may have brackets or not. `path` is empty or starts with a slash. The port is
+//   written if `portAsString` has it, or if `port` is neither the default port of the scheme, nor 0, nor (for
+//   soap.udp and net.pipe) 0xFFFF; where both name a port, it must be the same.
+// - `flags`: `WS_URL_FLAGS_ZERO_TERMINATE` adds a zero to the result and counts it; others make no difference.
+// - `heap`: where the result is allocated.
+// - `outUrl`: receives the URL. Its characters belong to the heap.
+// - `error`: optional; receives what went wrong.
+//
+// The heap may be used by one thread at a time.
+//
+// Returns `S_OK`; `E_INVALIDARG` if a pointer is null or a flag unknown; `WS_E_INVALID_FORMAT` if the scheme is
+// unknown or the parts make no URL; `WS_E_QUOTA_EXCEEDED` if the heap is too small; `E_OUTOFMEMORY`.
+//
+// Documentation: WsEncodeUrl, WS_URL_FLAGS, WS_URL_SCHEME_TYPE.
+//
+// # Safety
+// Pointers are null or valid, as in C.
+HRESULT WsEncodeUrl(const WS_URL *url,
+                    ULONG flags,
+                    WS_HEAP *heap,
+                    WS_STRING *outUrl,
+                    WS_ERROR *error);
+
+// Makes an absolute URL of a reference that may be relative.
+//
+// - `baseUrl`: the absolute URL that a relative reference starts from, with escapes.
+// - `referenceUrl`: an absolute or relative URL, with escapes. An absolute one is the result, but for path segments
+//   `.` and `..`.
+// - `flags`: as for `WsDecodeUrl`; and `WS_URL_FLAGS_ZERO_TERMINATE` adds a zero to the result and counts it.
+// - `heap`: where the result is allocated.
+// - `resultUrl`: receives the absolute URL, with escapes. Its characters belong to the heap.
+// - `error`: optional; receives what went wrong.
+//
+// The heap may be used by one thread at a time.
+//
+// Returns `S_OK`; `E_INVALIDARG` if a pointer is null or a flag unknown; `WS_E_INVALID_FORMAT` if one of the URLs is
+// not valid or its scheme unknown; `WS_E_QUOTA_EXCEEDED` if the heap is too small; `E_OUTOFMEMORY`.
+//
+// Documentation: WsCombineUrl, WS_URL_FLAGS.
+//
+// # Safety
+// Pointers are null or valid, as in C.
+HRESULT WsCombineUrl(const WS_STRING *baseUrl,
+                     const WS_STRING *referenceUrl,
+                     ULONG flags,
+                     WS_HEAP *heap,
+                     WS_STRING *resultUrl,
+                     WS_ERROR *error);
+
 #ifdef __cplusplus
 } /* extern "C" */
 #endif
