@@ -7,9 +7,10 @@
 //!
 //! Invariants:
 //!
-//! 1. The word is changed by compare-and-exchange only, from a value that carries the caller's generation and is not
-//!    `FREE`; except in [`CallCell::begin`], which finds the cell `FREE`, where nobody else may change it. All
-//!    transitions of one call are therefore totally ordered, and a stale one changes nothing.
+//! 1. The word is changed by compare-and-exchange from a value that carries the caller's generation and is not `FREE`.
+//!    All transitions of one call are therefore totally ordered, and a stale one changes nothing. It is simply stored
+//!    where nobody else may change it: in [`CallCell::begin`], which finds it `FREE`; by the reply step when it finds
+//!    the call `COMPLETED` and all that invariant 7 waits for clear; and by finalization, whose duty is one thread's.
 //! 2. `REGISTERING` is set at most by one thread at a time, which alone writes the registration words, and is
 //!    cleared by that thread only: to `REGISTERED`, or to nothing when the call ended meanwhile (CC-4, CC-7). The
 //!    registration takes place at that second step. A cancel that comes between the two is recorded, cannot queue
@@ -27,14 +28,13 @@
 //!    step, the end of the callback, the end of a registration that came too late; that step's caller gets the duty
 //!    to finalize (CC-44). Free-state is run by finalization alone, hence once (CC-39) and after the cancel
 //!    callback has returned (CC-43), which does not keep anybody waiting.
-//! 8. [`CallCell::finalize`] moves on to the next generation in one step and hands the registration to whoever made
-//!    that step.
+//! 8. [`CallCell::finalize`] moves on to the next generation and hands the registration over, once: a second attempt
+//!    finds another generation.
 //!
 //! Memory order: each step is an acquire and a release on the word. The registration words are written between the two
 //! steps of invariant 2 and read only by those who saw `REGISTERED`: in [`CallCell::enter_callback`] while `RUNNING`
-//! keeps them (invariant 7), and in [`CallCell::finalize`] before its own step, whose success shows that nothing changed
-//! since. Hence relaxed accesses suffice for them, and all that the registering thread wrote before it registered is
-//! visible to the callback (CC-32). The words of the next generation are written after an acquire of its beginning,
+//! keeps them (invariant 7), and in [`CallCell::finalize`] before it frees the cell. Hence relaxed accesses suffice for
+//! them, and all that the registering thread wrote before it registered is visible to the callback (CC-32). The words of the next generation are written after an acquire of its beginning,
 //! which comes after finalization.
 //!
 //! The result of a call that is signalled before its function has returned is kept in a second word together with
@@ -335,6 +335,12 @@ impl CallCell {
 
     /// The reply was handed to the transport or discarded.
     pub fn reply_done(&self, generation: Generation) -> AfterReply {
+        let word = self.state.load(Ordering::Acquire);
+        if is_current(word, generation) && word & (COMPLETED | REPLY_DONE | IN_USE) == COMPLETED {
+            // Every other step leaves such a word alone (invariants 4 to 7), and this one has a single caller.
+            self.state.store(word | REPLY_DONE, Ordering::Release);
+            return AfterReply::Finalize;
+        }
         self.step(generation, |word| match word | REPLY_DONE {
             _ if word & (COMPLETED | REPLY_DONE) != COMPLETED => (word, AfterReply::Nothing),
             done if is_finalizable(done) => (done, AfterReply::Finalize),
@@ -351,12 +357,9 @@ impl CallCell {
         }
         let words = self.words();
         let next = u64::from(generation.0.wrapping_add(1)) << GENERATION_SHIFT | FREE;
-        // Nothing but another `finalize` changes a cell in this state: one attempt decides.
-        match self.state.compare_exchange(word, next, Ordering::AcqRel, Ordering::Acquire) {
-            Ok(_) if word & REGISTERED != 0 => Finalized::Registered(words),
-            Ok(_) => Finalized::Unregistered,
-            Err(_) => Finalized::Refused,
-        }
+        // Every step leaves such a word alone, and one thread only has the duty (invariant 7).
+        self.state.store(next, Ordering::Release);
+        if word & REGISTERED != 0 { Finalized::Registered(words) } else { Finalized::Unregistered }
     }
 
     /// The recorded reason.
