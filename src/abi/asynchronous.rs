@@ -8,7 +8,6 @@ use super::error::WS_ERROR;
 
 pub use WS_CALLBACK_MODEL::*;
 
-/// Whether a callback has time (long) or must return promptly without blocking (short).
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_CALLBACK_MODEL {
@@ -18,12 +17,10 @@ pub enum WS_CALLBACK_MODEL {
 
 numbered!(WS_CALLBACK_MODEL: WS_SHORT_CALLBACK, WS_LONG_CALLBACK);
 
-/// Called once when an asynchronous operation is complete, with its result.
 pub type WS_ASYNC_CALLBACK = Option<
     unsafe extern "C" fn(errorCode: HRESULT, callbackModel: MaybeUninit<WS_CALLBACK_MODEL>, callbackState: *mut c_void),
 >;
 
-/// One step of an operation that `WsAsyncExecute` runs; it names the step that follows.
 pub type WS_ASYNC_FUNCTION = Option<
     unsafe extern "C" fn(
         hr: HRESULT,
@@ -35,7 +32,6 @@ pub type WS_ASYNC_FUNCTION = Option<
     ) -> HRESULT,
 >;
 
-/// How to report the end of an asynchronous operation; none makes the operation synchronous.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_ASYNC_CONTEXT {
@@ -44,7 +40,6 @@ pub struct _WS_ASYNC_CONTEXT {
 }
 pub type WS_ASYNC_CONTEXT = _WS_ASYNC_CONTEXT;
 
-/// Where an asynchronous step puts the step that follows it.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_ASYNC_OPERATION {
@@ -52,7 +47,6 @@ pub struct _WS_ASYNC_OPERATION {
 }
 pub type WS_ASYNC_OPERATION = _WS_ASYNC_OPERATION;
 
-/// Storage for `WsAsyncExecute`, which must stay in place until the operation is complete.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_ASYNC_STATE {

@@ -14,11 +14,10 @@ pub use WS_IP_VERSION::*;
 pub use WS_RECEIVE_OPTION::*;
 pub use WS_TRANSFER_MODE::*;
 
-/// A channel, which sends and receives messages.
+/// An opaque channel.
 pub struct _WS_CHANNEL(());
 pub type WS_CHANNEL = _WS_CHANNEL;
 
-/// The protocols below a channel.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_CHANNEL_BINDING {
@@ -136,7 +135,7 @@ numbered!(
     WS_CHANNEL_STATE_FAULTED, WS_CHANNEL_STATE_CLOSING, WS_CHANNEL_STATE_CLOSED,
 );
 
-/// The patterns in which a channel exchanges messages.
+/// Says which kind of channel a structure is.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_CHANNEL_TYPE {
@@ -158,7 +157,6 @@ numbered!(
     WS_CHANNEL_TYPE_REPLY,
 );
 
-/// The encodings of messages.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_ENCODING {
@@ -180,7 +178,6 @@ numbered!(
     WS_ENCODING_XML_UTF16LE, WS_ENCODING_RAW,
 );
 
-/// The versions of IP that an address may have.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_IP_VERSION {
@@ -191,7 +188,6 @@ pub enum WS_IP_VERSION {
 
 numbered!(WS_IP_VERSION: WS_IP_VERSION_4, WS_IP_VERSION_6, WS_IP_VERSION_AUTO);
 
-/// Whether the end of the channel is an answer or an error where a message is expected.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_RECEIVE_OPTION {
@@ -201,7 +197,6 @@ pub enum WS_RECEIVE_OPTION {
 
 numbered!(WS_RECEIVE_OPTION: WS_RECEIVE_REQUIRED_MESSAGE, WS_RECEIVE_OPTIONAL_MESSAGE);
 
-/// Whether messages are streamed or buffered, for each direction.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_TRANSFER_MODE {

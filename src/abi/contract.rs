@@ -13,7 +13,6 @@ use super::value::WS_XML_STRING;
 pub use WS_OPERATION_STYLE::*;
 pub use WS_PARAMETER_TYPE::*;
 
-/// Whether the body of a message is an element of its own or wraps its parameters (RPC).
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_OPERATION_STYLE {
@@ -23,7 +22,7 @@ pub enum WS_OPERATION_STYLE {
 
 numbered!(WS_OPERATION_STYLE: WS_NON_RPC_LITERAL_OPERATION, WS_RPC_LITERAL_OPERATION);
 
-/// What a parameter of an operation is: a value, an array, the length of an array, or the messages.
+/// Says which kind of parameter a structure is.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_PARAMETER_TYPE {
@@ -40,7 +39,6 @@ numbered!(
 
 pub const WS_SERVICE_OPERATION_MESSAGE_NILLABLE_ELEMENT: ULONG = 0x1;
 
-/// Generated code that calls a service operation with the parameters in its frame.
 pub type WS_SERVICE_STUB_CALLBACK = Option<
     unsafe extern "C" fn(
         context: *const WS_OPERATION_CONTEXT,
@@ -51,7 +49,6 @@ pub type WS_SERVICE_STUB_CALLBACK = Option<
     ) -> HRESULT,
 >;
 
-/// The operations of a service.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_CONTRACT_DESCRIPTION {
@@ -60,7 +57,6 @@ pub struct _WS_CONTRACT_DESCRIPTION {
 }
 pub type WS_CONTRACT_DESCRIPTION = _WS_CONTRACT_DESCRIPTION;
 
-/// The action and the body of a message.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_MESSAGE_DESCRIPTION {
@@ -69,7 +65,6 @@ pub struct _WS_MESSAGE_DESCRIPTION {
 }
 pub type WS_MESSAGE_DESCRIPTION = _WS_MESSAGE_DESCRIPTION;
 
-/// One operation: its messages, its parameters, and how to call it.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_OPERATION_DESCRIPTION {
@@ -85,7 +80,6 @@ pub struct _WS_OPERATION_DESCRIPTION {
 }
 pub type WS_OPERATION_DESCRIPTION = _WS_OPERATION_DESCRIPTION;
 
-/// One parameter of an operation, and which fields of the messages it is.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_PARAMETER_DESCRIPTION {

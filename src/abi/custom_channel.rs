@@ -110,7 +110,6 @@ pub type WS_CREATE_LISTENER_CALLBACK = Option<
     ) -> HRESULT,
 >;
 
-/// Decodes the next bytes of a message.
 pub type WS_DECODER_DECODE_CALLBACK = Option<
     unsafe extern "C" fn(
         encoderContext: *mut c_void,
@@ -122,7 +121,6 @@ pub type WS_DECODER_DECODE_CALLBACK = Option<
     ) -> HRESULT,
 >;
 
-/// Ends the decoding of a message.
 pub type WS_DECODER_END_CALLBACK = Option<
     unsafe extern "C" fn(
         encoderContext: *mut c_void,
@@ -131,7 +129,6 @@ pub type WS_DECODER_END_CALLBACK = Option<
     ) -> HRESULT,
 >;
 
-/// Told the content type of a message; says what it is once decoded.
 pub type WS_DECODER_GET_CONTENT_TYPE_CALLBACK = Option<
     unsafe extern "C" fn(
         decoderContext: *mut c_void,
@@ -142,7 +139,6 @@ pub type WS_DECODER_GET_CONTENT_TYPE_CALLBACK = Option<
     ) -> HRESULT,
 >;
 
-/// Starts the decoding of a message.
 pub type WS_DECODER_START_CALLBACK = Option<
     unsafe extern "C" fn(
         encoderContext: *mut c_void,
@@ -151,7 +147,6 @@ pub type WS_DECODER_START_CALLBACK = Option<
     ) -> HRESULT,
 >;
 
-/// Encodes the next bytes of a message.
 pub type WS_ENCODER_ENCODE_CALLBACK = Option<
     unsafe extern "C" fn(
         encoderContext: *mut c_void,
@@ -162,7 +157,6 @@ pub type WS_ENCODER_ENCODE_CALLBACK = Option<
     ) -> HRESULT,
 >;
 
-/// Ends the encoding of a message.
 pub type WS_ENCODER_END_CALLBACK = Option<
     unsafe extern "C" fn(
         encoderContext: *mut c_void,
@@ -171,7 +165,6 @@ pub type WS_ENCODER_END_CALLBACK = Option<
     ) -> HRESULT,
 >;
 
-/// Told the content type of a message; says what it is once encoded.
 pub type WS_ENCODER_GET_CONTENT_TYPE_CALLBACK = Option<
     unsafe extern "C" fn(
         encoderContext: *mut c_void,
@@ -182,7 +175,6 @@ pub type WS_ENCODER_GET_CONTENT_TYPE_CALLBACK = Option<
     ) -> HRESULT,
 >;
 
-/// Starts the encoding of a message.
 pub type WS_ENCODER_START_CALLBACK = Option<
     unsafe extern "C" fn(
         encoderContext: *mut c_void,
@@ -324,7 +316,6 @@ pub type WS_WRITE_MESSAGE_START_CALLBACK = Option<
     ) -> HRESULT,
 >;
 
-/// The callbacks of a decoder that stands between a channel and its messages.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_CHANNEL_DECODER {
@@ -338,7 +329,6 @@ pub struct _WS_CHANNEL_DECODER {
 }
 pub type WS_CHANNEL_DECODER = _WS_CHANNEL_DECODER;
 
-/// The callbacks of an encoder that stands between a channel and its messages.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_CHANNEL_ENCODER {
@@ -352,7 +342,6 @@ pub struct _WS_CHANNEL_ENCODER {
 }
 pub type WS_CHANNEL_ENCODER = _WS_CHANNEL_ENCODER;
 
-/// The callbacks that make up a custom channel.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_CUSTOM_CHANNEL_CALLBACKS {
@@ -373,7 +362,6 @@ pub struct _WS_CUSTOM_CHANNEL_CALLBACKS {
 }
 pub type WS_CUSTOM_CHANNEL_CALLBACKS = _WS_CUSTOM_CHANNEL_CALLBACKS;
 
-/// The callbacks that make up a custom listener.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_CUSTOM_LISTENER_CALLBACKS {

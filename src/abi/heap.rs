@@ -7,7 +7,7 @@ use super::base::ULONG;
 
 pub use WS_HEAP_PROPERTY_ID::*;
 
-/// Owns the memory of values that are read or built; resetting or freeing it releases them all.
+/// An opaque heap.
 pub struct _WS_HEAP(());
 pub type WS_HEAP = _WS_HEAP;
 

@@ -8,7 +8,7 @@ use super::base::ULONG;
 pub use WS_LISTENER_PROPERTY_ID::*;
 pub use WS_LISTENER_STATE::*;
 
-/// Waits for peers and hands each of them to a channel.
+/// An opaque listener.
 pub struct _WS_LISTENER(());
 pub type WS_LISTENER = _WS_LISTENER;
 

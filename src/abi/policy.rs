@@ -13,11 +13,11 @@ pub use WS_POLICY_EXTENSION_TYPE::*;
 pub use WS_POLICY_PROPERTY_ID::*;
 pub use WS_POLICY_STATE::*;
 
-/// The policy of an endpoint that was found in metadata.
+/// An opaque policy.
 pub struct _WS_POLICY(());
 pub type WS_POLICY = _WS_POLICY;
 
-/// Says which policy extension it is that begins with this.
+/// Says which kind of policy extension a structure is.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_POLICY_EXTENSION_TYPE {
@@ -77,7 +77,6 @@ pub struct _WSX_ENDPOINT_POLICY_EXTENSION_OUT {
     pub assertionValue: *mut WS_XML_BUFFER,
 }
 
-/// A policy assertion that the application understands, and its value where found.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_ENDPOINT_POLICY_EXTENSION {
@@ -88,7 +87,6 @@ pub struct _WS_ENDPOINT_POLICY_EXTENSION {
 }
 pub type WS_ENDPOINT_POLICY_EXTENSION = _WS_ENDPOINT_POLICY_EXTENSION;
 
-/// What the application supports; a policy alternative is matched against it.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_POLICY_CONSTRAINTS {
@@ -101,7 +99,6 @@ pub struct _WS_POLICY_CONSTRAINTS {
 }
 pub type WS_POLICY_CONSTRAINTS = _WS_POLICY_CONSTRAINTS;
 
-/// The common start of all policy extensions.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_POLICY_EXTENSION {

@@ -22,7 +22,6 @@ pub use WS_SECURITY_HEADER_VERSION::*;
 pub use WS_SECURITY_PROPERTY_ID::*;
 pub use WS_SECURITY_TIMESTAMP_USAGE::*;
 
-/// Whether authentication must be bound to the transport session.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_EXTENDED_PROTECTION_POLICY {
@@ -37,7 +36,6 @@ numbered!(
     WS_EXTENDED_PROTECTION_POLICY_ALWAYS,
 );
 
-/// Whether TLS ends at this server or in front of it.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_EXTENDED_PROTECTION_SCENARIO {
@@ -50,7 +48,6 @@ numbered!(
     WS_EXTENDED_PROTECTION_SCENARIO_BOUND_SERVER, WS_EXTENDED_PROTECTION_SCENARIO_TERMINATED_SSL,
 );
 
-/// What a token in a message is used for.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_MESSAGE_SECURITY_USAGE {
@@ -59,7 +56,6 @@ pub enum WS_MESSAGE_SECURITY_USAGE {
 
 numbered!(WS_MESSAGE_SECURITY_USAGE: WS_SUPPORTING_MESSAGE_SECURITY_USAGE);
 
-/// How a message is protected on its way.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_PROTECTION_LEVEL {
@@ -73,7 +69,6 @@ numbered!(
     WS_PROTECTION_LEVEL_NONE, WS_PROTECTION_LEVEL_SIGN, WS_PROTECTION_LEVEL_SIGN_AND_ENCRYPT,
 );
 
-/// The versions of SSL and TLS, as bits.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_SECURE_PROTOCOL {
@@ -141,7 +136,7 @@ numbered!(
     WS_SECURITY_BINDING_PROPERTY_CERTIFICATE_VALIDATION_CALLBACK_CONTEXT,
 );
 
-/// Says which security binding it is that begins with this.
+/// Says which kind of security binding a structure is.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_SECURITY_BINDING_TYPE {
@@ -165,7 +160,6 @@ numbered!(
     WS_NAMEDPIPE_SSPI_TRANSPORT_SECURITY_BINDING_TYPE,
 );
 
-/// The order of the elements in the security header.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_SECURITY_HEADER_LAYOUT {
@@ -181,7 +175,6 @@ numbered!(
     WS_SECURITY_HEADER_LAYOUT_LAX_WITH_TIMESTAMP_FIRST, WS_SECURITY_HEADER_LAYOUT_LAX_WITH_TIMESTAMP_LAST,
 );
 
-/// The versions of WS-Security.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_SECURITY_HEADER_VERSION {
@@ -219,7 +212,6 @@ numbered!(
     WS_SECURITY_PROPERTY_EXTENDED_PROTECTION_SCENARIO, WS_SECURITY_PROPERTY_SERVICE_IDENTITIES,
 );
 
-/// Which messages carry a time stamp.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_SECURITY_TIMESTAMP_USAGE {
@@ -233,7 +225,7 @@ numbered!(
     WS_SECURITY_TIMESTAMP_USAGE_ALWAYS, WS_SECURITY_TIMESTAMP_USAGE_NEVER, WS_SECURITY_TIMESTAMP_USAGE_REQUESTS_ONLY,
 );
 
-/// Adds HTTP header authentication to a channel.
+/// Adds HTTP header auth security to a channel.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_HTTP_HEADER_AUTH_SECURITY_BINDING {
@@ -252,7 +244,7 @@ pub struct _WS_KERBEROS_APREQ_MESSAGE_SECURITY_BINDING {
 }
 pub type WS_KERBEROS_APREQ_MESSAGE_SECURITY_BINDING = _WS_KERBEROS_APREQ_MESSAGE_SECURITY_BINDING;
 
-/// Adds named pipe SSPI transport security to a channel.
+/// Adds namedpipe SSPI transport security to a channel.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_NAMEDPIPE_SSPI_TRANSPORT_SECURITY_BINDING {
@@ -271,7 +263,6 @@ pub struct _WS_SAML_MESSAGE_SECURITY_BINDING {
 }
 pub type WS_SAML_MESSAGE_SECURITY_BINDING = _WS_SAML_MESSAGE_SECURITY_BINDING;
 
-/// The common start of all security bindings.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_SECURITY_BINDING {
@@ -300,7 +291,7 @@ pub struct _WS_SECURITY_BINDING_PROPERTY {
 }
 pub type WS_SECURITY_BINDING_PROPERTY = _WS_SECURITY_BINDING_PROPERTY;
 
-/// Secures messages with a security context that is negotiated first.
+/// Adds security context message security to a channel.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_SECURITY_CONTEXT_MESSAGE_SECURITY_BINDING {
@@ -310,7 +301,6 @@ pub struct _WS_SECURITY_CONTEXT_MESSAGE_SECURITY_BINDING {
 }
 pub type WS_SECURITY_CONTEXT_MESSAGE_SECURITY_BINDING = _WS_SECURITY_CONTEXT_MESSAGE_SECURITY_BINDING;
 
-/// How a channel or listener is secured: its security bindings and properties.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_SECURITY_DESCRIPTION {
@@ -349,7 +339,7 @@ pub struct _WS_SSL_TRANSPORT_SECURITY_BINDING {
 }
 pub type WS_SSL_TRANSPORT_SECURITY_BINDING = _WS_SSL_TRANSPORT_SECURITY_BINDING;
 
-/// Adds SSPI transport security to a channel over TCP.
+/// Adds TCP SSPI transport security to a channel.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_TCP_SSPI_TRANSPORT_SECURITY_BINDING {
@@ -370,7 +360,7 @@ pub struct _WS_USERNAME_MESSAGE_SECURITY_BINDING {
 }
 pub type WS_USERNAME_MESSAGE_SECURITY_BINDING = _WS_USERNAME_MESSAGE_SECURITY_BINDING;
 
-/// Adds a security token made from XML to messages.
+/// Adds xml token message security to a channel.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_XML_TOKEN_MESSAGE_SECURITY_BINDING {

@@ -1,3 +1,1 @@
-//! The channel layer: moves the bytes between the network and the codecs. Knows messages, not operations.
-
-pub mod tcp;
+//! (placeholder)

@@ -1,2 +1,44 @@
-//! (placeholder)
+//! Serialization: C values described by `WS_*_DESCRIPTION` tables, read from and written to XML.
+//!
+//! `description` turns the application's tables into a `plan` once; `reader` and `writer` walk a plan beside a
+//! document. All access to C memory is in `memory` (values), `tables` (descriptions) and the few places that make
+//! a region of an application's pointer. `operation` describes one operation of a contract, `frame` is its server
+//! side (what the stub sees), `arguments` its client side (what `WsCall` gets).
+//!
+//! Types whose callbacks need XML reader and writer handles (`WS_CUSTOM_TYPE`), and those that belong to messages
+//! (`WS_ENDPOINT_ADDRESS_TYPE`, `WS_FAULT_TYPE`), are refused with `WS_E_NOT_SUPPORTED` when the description is read.
+
+mod arguments;
 pub mod c_enum;
+mod description;
+mod duration;
+mod element;
+mod frame;
+mod memory;
+mod operation;
+mod plan;
+mod reader;
+mod scalar;
+mod tables;
+mod writer;
+pub mod xml_buffer;
+mod xml_text;
+
+#[cfg(test)]
+mod tests;
+
+pub use arguments::ReplyTargets;
+pub use element::ElementType;
+pub use frame::ServerFrame;
+pub use operation::Operation;
+
+use crate::xml::{XmlName, XmlStr};
+
+/// How deep values may be nested. A peer's recursive data must not use up a thread's stack; the parsers' own depth
+/// limit is 32 elements by default, and every level of a value takes at least one.
+pub const MAX_VALUE_DEPTH: usize = 64;
+
+const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+const XSI_NAMESPACE: XmlStr<'static> = XmlStr::dictionary(882);
+const XSI_NIL: XmlName<'static> = XmlName::prefixed("i", XmlStr::dictionary(886), XSI_NAMESPACE);
+const XSI_TYPE: XmlName<'static> = XmlName::prefixed("i", XmlStr::dictionary(888), XSI_NAMESPACE);

@@ -1,3 +1,0 @@
-//! net.tcp: connections, shared ports, and the framing codec.
-
-pub mod framing;
