@@ -96,7 +96,8 @@ fn header(root: &Path) -> Result<String, String> {
     let functions = print(root, &functions, |config| {
         config.export.item_types = vec![cbindgen::ItemType::Functions];
     })?;
-    Ok(format!("{HEAD}\n{}\n{}{TAIL}", arrange(&names.tagged, &tags_only(&types)), functions.trim_start()))
+    let types = arrange(&names.tagged, &tags_only(&types));
+    Ok(format!("{HEAD}\n{types}\n{}{TAIL}", functions.trim_start().replace("\n// # Safety\n", "\n// Safety:\n")))
 }
 
 /// The Rust files below `folder`, in the order of their names.

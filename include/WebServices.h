@@ -13,18 +13,20 @@
 extern "C" {
 #endif
 
+// Whether a callback has time (long) or must return promptly without blocking (short).
 typedef enum WS_CALLBACK_MODEL {
     WS_SHORT_CALLBACK = 0,
     WS_LONG_CALLBACK = 1,
 } WS_CALLBACK_MODEL;
 
+// The versions of WS-Addressing.
 typedef enum WS_ADDRESSING_VERSION {
     WS_ADDRESSING_VERSION_0_9 = 1,
     WS_ADDRESSING_VERSION_1_0 = 2,
     WS_ADDRESSING_VERSION_TRANSPORT = 3,
 } WS_ADDRESSING_VERSION;
 
-// Says which kind of xml text a structure is.
+// Says which text structure it is that begins with this.
 typedef enum WS_XML_TEXT_TYPE {
     WS_XML_TEXT_TYPE_UTF8 = 1,
     WS_XML_TEXT_TYPE_UTF16 = 2,
@@ -44,6 +46,7 @@ typedef enum WS_XML_TEXT_TYPE {
     WS_XML_TEXT_TYPE_LIST = 16,
 } WS_XML_TEXT_TYPE;
 
+// The types of values that can be read and written.
 typedef enum WS_TYPE {
     WS_BOOL_TYPE = 0,
     WS_INT8_TYPE = 1,
@@ -82,7 +85,7 @@ typedef enum WS_TYPE {
     WS_ANY_ATTRIBUTES_TYPE = 34,
 } WS_TYPE;
 
-// Says which kind of binding template a structure is.
+// Says which binding template a structure is.
 typedef enum WS_BINDING_TEMPLATE_TYPE {
     WS_HTTP_BINDING_TEMPLATE_TYPE = 0,
     WS_HTTP_SSL_BINDING_TEMPLATE_TYPE = 1,
@@ -108,21 +111,21 @@ typedef enum WS_CALL_PROPERTY_ID {
     WS_CALL_PROPERTY_CALL_ID = 3,
 } WS_CALL_PROPERTY_ID;
 
-// Says which kind of security key handle a structure is.
+// Says which key handle it is that begins with this.
 typedef enum WS_SECURITY_KEY_HANDLE_TYPE {
     WS_RAW_SYMMETRIC_SECURITY_KEY_HANDLE_TYPE = 1,
     WS_NCRYPT_ASYMMETRIC_SECURITY_KEY_HANDLE_TYPE = 2,
     WS_CAPI_ASYMMETRIC_SECURITY_KEY_HANDLE_TYPE = 3,
 } WS_SECURITY_KEY_HANDLE_TYPE;
 
-// Says which kind of cert credential a structure is.
+// Says which certificate credential it is that begins with this.
 typedef enum WS_CERT_CREDENTIAL_TYPE {
     WS_SUBJECT_NAME_CERT_CREDENTIAL_TYPE = 1,
     WS_THUMBPRINT_CERT_CREDENTIAL_TYPE = 2,
     WS_CUSTOM_CERT_CREDENTIAL_TYPE = 3,
 } WS_CERT_CREDENTIAL_TYPE;
 
-// Says which kind of endpoint identity a structure is.
+// Says which endpoint identity it is that begins with this.
 typedef enum WS_ENDPOINT_IDENTITY_TYPE {
     WS_DNS_ENDPOINT_IDENTITY_TYPE = 1,
     WS_UPN_ENDPOINT_IDENTITY_TYPE = 2,
@@ -132,7 +135,7 @@ typedef enum WS_ENDPOINT_IDENTITY_TYPE {
     WS_UNKNOWN_ENDPOINT_IDENTITY_TYPE = 6,
 } WS_ENDPOINT_IDENTITY_TYPE;
 
-// Says which kind of security binding constraint a structure is.
+// Says which security binding constraint it is that begins with this.
 typedef enum WS_SECURITY_BINDING_CONSTRAINT_TYPE {
     WS_SSL_TRANSPORT_SECURITY_BINDING_CONSTRAINT_TYPE = 1,
     WS_TCP_SSPI_TRANSPORT_SECURITY_BINDING_CONSTRAINT_TYPE = 2,
@@ -171,15 +174,17 @@ typedef enum WS_SECURITY_BINDING_PROPERTY_ID {
     WS_SECURITY_BINDING_PROPERTY_CERTIFICATE_VALIDATION_CALLBACK_CONTEXT = 23,
 } WS_SECURITY_BINDING_PROPERTY_ID;
 
+// What a token in a message is used for.
 typedef enum WS_MESSAGE_SECURITY_USAGE {
     WS_SUPPORTING_MESSAGE_SECURITY_USAGE = 1,
 } WS_MESSAGE_SECURITY_USAGE;
 
-// Says which kind of saml authenticator a structure is.
+// Says which SAML authenticator it is that begins with this.
 typedef enum WS_SAML_AUTHENTICATOR_TYPE {
     WS_CERT_SIGNED_SAML_AUTHENTICATOR_TYPE = 1,
 } WS_SAML_AUTHENTICATOR_TYPE;
 
+// The protocols below a channel.
 typedef enum WS_CHANNEL_BINDING {
     WS_HTTP_CHANNEL_BINDING = 0,
     WS_TCP_CHANNEL_BINDING = 1,
@@ -253,7 +258,7 @@ typedef enum WS_CHANNEL_STATE {
     WS_CHANNEL_STATE_CLOSED = 6,
 } WS_CHANNEL_STATE;
 
-// Says which kind of channel a structure is.
+// The patterns in which a channel exchanges messages.
 typedef enum WS_CHANNEL_TYPE {
     WS_CHANNEL_TYPE_INPUT = 1,
     WS_CHANNEL_TYPE_OUTPUT = 2,
@@ -266,6 +271,7 @@ typedef enum WS_CHANNEL_TYPE {
     WS_CHANNEL_TYPE_REPLY = 16,
 } WS_CHANNEL_TYPE;
 
+// The character set of XML text.
 typedef enum WS_CHARSET {
     WS_CHARSET_AUTO = 0,
     WS_CHARSET_UTF8 = 1,
@@ -273,7 +279,7 @@ typedef enum WS_CHARSET {
     WS_CHARSET_UTF16BE = 3,
 } WS_CHARSET;
 
-// Says which kind of parameter a structure is.
+// What a parameter of an operation is: a value, an array, the length of an array, or the messages.
 typedef enum WS_PARAMETER_TYPE {
     WS_PARAMETER_TYPE_NORMAL = 0,
     WS_PARAMETER_TYPE_ARRAY = 1,
@@ -281,11 +287,13 @@ typedef enum WS_PARAMETER_TYPE {
     WS_PARAMETER_TYPE_MESSAGES = 3,
 } WS_PARAMETER_TYPE;
 
+// Whether the body of a message is an element of its own or wraps its parameters (RPC).
 typedef enum WS_OPERATION_STYLE {
     WS_NON_RPC_LITERAL_OPERATION = 0,
     WS_RPC_LITERAL_OPERATION = 1,
 } WS_OPERATION_STYLE;
 
+// Whether HTTP cookies are handled or left to the application.
 typedef enum WS_COOKIE_MODE {
     WS_MANUAL_COOKIE_MODE = 1,
     WS_AUTO_COOKIE_MODE = 2,
@@ -312,6 +320,7 @@ typedef enum WS_LISTENER_PROPERTY_ID {
     WS_LISTENER_PROPERTY_DISALLOWED_USER_AGENT = 16,
 } WS_LISTENER_PROPERTY_ID;
 
+// Which piece of XML a value is read from or written to.
 typedef enum WS_TYPE_MAPPING {
     WS_ELEMENT_TYPE_MAPPING = 1,
     WS_ATTRIBUTE_TYPE_MAPPING = 2,
@@ -319,19 +328,21 @@ typedef enum WS_TYPE_MAPPING {
     WS_ANY_ELEMENT_TYPE_MAPPING = 4,
 } WS_TYPE_MAPPING;
 
+// Whether a date is in UTC, in local time, or does not say.
 typedef enum WS_DATETIME_FORMAT {
     WS_DATETIME_FORMAT_UTC = 0,
     WS_DATETIME_FORMAT_LOCAL = 1,
     WS_DATETIME_FORMAT_NONE = 2,
 } WS_DATETIME_FORMAT;
 
-// Says which kind of windows integrated auth credential a structure is.
+// Says which Windows credential it is that begins with this.
 typedef enum WS_WINDOWS_INTEGRATED_AUTH_CREDENTIAL_TYPE {
     WS_STRING_WINDOWS_INTEGRATED_AUTH_CREDENTIAL_TYPE = 1,
     WS_DEFAULT_WINDOWS_INTEGRATED_AUTH_CREDENTIAL_TYPE = 2,
     WS_OPAQUE_WINDOWS_INTEGRATED_AUTH_CREDENTIAL_TYPE = 3,
 } WS_WINDOWS_INTEGRATED_AUTH_CREDENTIAL_TYPE;
 
+// The encodings of messages.
 typedef enum WS_ENCODING {
     WS_ENCODING_XML_BINARY_1 = 0,
     WS_ENCODING_XML_BINARY_SESSION_1 = 1,
@@ -344,16 +355,17 @@ typedef enum WS_ENCODING {
     WS_ENCODING_RAW = 8,
 } WS_ENCODING;
 
-// Says which kind of endpoint address extension a structure is.
+// The known extensions of an endpoint address.
 typedef enum WS_ENDPOINT_ADDRESS_EXTENSION_TYPE {
     WS_ENDPOINT_ADDRESS_EXTENSION_METADATA_ADDRESS = 1,
 } WS_ENDPOINT_ADDRESS_EXTENSION_TYPE;
 
-// Says which kind of policy extension a structure is.
+// Says which policy extension it is that begins with this.
 typedef enum WS_POLICY_EXTENSION_TYPE {
     WS_ENDPOINT_POLICY_EXTENSION_TYPE = 1,
 } WS_POLICY_EXTENSION_TYPE;
 
+// The versions of SOAP.
 typedef enum WS_ENVELOPE_VERSION {
     WS_ENVELOPE_VERSION_SOAP_1_1 = 1,
     WS_ENVELOPE_VERSION_SOAP_1_2 = 2,
@@ -367,22 +379,26 @@ typedef enum WS_ERROR_PROPERTY_ID {
     WS_ERROR_PROPERTY_LANGID = 2,
 } WS_ERROR_PROPERTY_ID;
 
+// Codes of the exceptions that Windows raises for misuse; this library never raises them.
 typedef enum WS_EXCEPTION_CODE {
     WS_EXCEPTION_CODE_USAGE_FAILURE = -1069744128,
     WS_EXCEPTION_CODE_INTERNAL_FAILURE = -1069744127,
 } WS_EXCEPTION_CODE;
 
+// Whether authentication must be bound to the transport session.
 typedef enum WS_EXTENDED_PROTECTION_POLICY {
     WS_EXTENDED_PROTECTION_POLICY_NEVER = 1,
     WS_EXTENDED_PROTECTION_POLICY_WHEN_SUPPORTED = 2,
     WS_EXTENDED_PROTECTION_POLICY_ALWAYS = 3,
 } WS_EXTENDED_PROTECTION_POLICY;
 
+// Whether TLS ends at this server or in front of it.
 typedef enum WS_EXTENDED_PROTECTION_SCENARIO {
     WS_EXTENDED_PROTECTION_SCENARIO_BOUND_SERVER = 1,
     WS_EXTENDED_PROTECTION_SCENARIO_TERMINATED_SSL = 2,
 } WS_EXTENDED_PROTECTION_SCENARIO;
 
+// How much of an error a service tells its clients.
 typedef enum WS_FAULT_DISCLOSURE {
     WS_MINIMAL_FAULT_DISCLOSURE = 0,
     WS_FULL_FAULT_DISCLOSURE = 1,
@@ -395,6 +411,7 @@ typedef enum WS_FAULT_ERROR_PROPERTY_ID {
     WS_FAULT_ERROR_PROPERTY_HEADER = 2,
 } WS_FAULT_ERROR_PROPERTY_ID;
 
+// Which piece of XML a field of a structure is.
 typedef enum WS_FIELD_MAPPING {
     WS_TYPE_ATTRIBUTE_FIELD_MAPPING = 0,
     WS_ATTRIBUTE_FIELD_MAPPING = 1,
@@ -411,7 +428,7 @@ typedef enum WS_FIELD_MAPPING {
     WS_ANY_ATTRIBUTES_FIELD_MAPPING = 12,
 } WS_FIELD_MAPPING;
 
-// Says which kind of header a structure is.
+// The standard headers of a message.
 typedef enum WS_HEADER_TYPE {
     WS_ACTION_HEADER = 1,
     WS_TO_HEADER = 2,
@@ -430,7 +447,7 @@ typedef enum WS_HEAP_PROPERTY_ID {
     WS_HEAP_PROPERTY_ACTUAL_SIZE = 3,
 } WS_HEAP_PROPERTY_ID;
 
-// Says which kind of url scheme a structure is.
+// Says which scheme's structure it is that begins with this.
 typedef enum WS_URL_SCHEME_TYPE {
     WS_URL_HTTP_SCHEME_TYPE = 0,
     WS_URL_HTTPS_SCHEME_TYPE = 1,
@@ -455,7 +472,7 @@ typedef enum WS_SECURITY_PROPERTY_ID {
     WS_SECURITY_PROPERTY_SERVICE_IDENTITIES = 12,
 } WS_SECURITY_PROPERTY_ID;
 
-// Says which kind of security binding a structure is.
+// Says which security binding it is that begins with this.
 typedef enum WS_SECURITY_BINDING_TYPE {
     WS_SSL_TRANSPORT_SECURITY_BINDING_TYPE = 1,
     WS_TCP_SSPI_TRANSPORT_SECURITY_BINDING_TYPE = 2,
@@ -468,22 +485,25 @@ typedef enum WS_SECURITY_BINDING_TYPE {
     WS_NAMEDPIPE_SSPI_TRANSPORT_SECURITY_BINDING_TYPE = 9,
 } WS_SECURITY_BINDING_TYPE;
 
+// Whether HTTP authentication is for the service or for a proxy server.
 typedef enum WS_HTTP_HEADER_AUTH_TARGET {
     WS_HTTP_HEADER_AUTH_TARGET_SERVICE = 1,
     WS_HTTP_HEADER_AUTH_TARGET_PROXY = 2,
 } WS_HTTP_HEADER_AUTH_TARGET;
 
+// How an HTTP proxy server is found.
 typedef enum WS_HTTP_PROXY_SETTING_MODE {
     WS_HTTP_PROXY_SETTING_MODE_AUTO = 1,
     WS_HTTP_PROXY_SETTING_MODE_NONE = 2,
     WS_HTTP_PROXY_SETTING_MODE_CUSTOM = 3,
 } WS_HTTP_PROXY_SETTING_MODE;
 
-// Says which kind of username credential a structure is.
+// Says which user name credential it is that begins with this.
 typedef enum WS_USERNAME_CREDENTIAL_TYPE {
     WS_STRING_USERNAME_CREDENTIAL_TYPE = 1,
 } WS_USERNAME_CREDENTIAL_TYPE;
 
+// The versions of IP that an address may have.
 typedef enum WS_IP_VERSION {
     WS_IP_VERSION_4 = 1,
     WS_IP_VERSION_6 = 2,
@@ -517,6 +537,7 @@ typedef enum WS_LISTENER_STATE {
     WS_LISTENER_STATE_CLOSED = 5,
 } WS_LISTENER_STATE;
 
+// What a message is prepared to become.
 typedef enum WS_MESSAGE_INITIALIZATION {
     WS_BLANK_MESSAGE = 0,
     WS_DUPLICATE_MESSAGE = 1,
@@ -560,7 +581,7 @@ typedef enum WS_MESSAGE_STATE {
     WS_MESSAGE_STATE_DONE = 5,
 } WS_MESSAGE_STATE;
 
-// Says which kind of metadata exchange a structure is.
+// How an endpoint publishes metadata.
 typedef enum WS_METADATA_EXCHANGE_TYPE {
     WS_METADATA_EXCHANGE_TYPE_NONE = 0,
     WS_METADATA_EXCHANGE_TYPE_MEX = 1,
@@ -585,6 +606,7 @@ typedef enum WS_METADATA_STATE {
     WS_METADATA_STATE_FAULTED = 3,
 } WS_METADATA_STATE;
 
+// Where a reader or writer is moved to, relative to its position.
 typedef enum WS_MOVE_TO {
     WS_MOVE_TO_ROOT_ELEMENT = 0,
     WS_MOVE_TO_NEXT_ELEMENT = 1,
@@ -600,6 +622,7 @@ typedef enum WS_MOVE_TO {
     WS_MOVE_TO_CHILD_NODE = 11,
 } WS_MOVE_TO;
 
+// Why a running service operation is being cancelled.
 typedef enum WS_SERVICE_CANCEL_REASON {
     WS_SERVICE_HOST_ABORT = 0,
     WS_SERVICE_CHANNEL_FAULTED = 1,
@@ -632,6 +655,7 @@ typedef enum WS_POLICY_STATE {
     WS_POLICY_STATE_FAULTED = 2,
 } WS_POLICY_STATE;
 
+// How a message is protected on its way.
 typedef enum WS_PROTECTION_LEVEL {
     WS_PROTECTION_LEVEL_NONE = 1,
     WS_PROTECTION_LEVEL_SIGN = 2,
@@ -649,6 +673,7 @@ typedef enum WS_PROXY_PROPERTY_ID {
     WS_PROXY_FAULT_LANG_ID = 6,
 } WS_PROXY_PROPERTY_ID;
 
+// Whether a value may be absent or nil, and whether it is read in place or behind a pointer.
 typedef enum WS_READ_OPTION {
     WS_READ_REQUIRED_VALUE = 1,
     WS_READ_REQUIRED_POINTER = 2,
@@ -657,27 +682,32 @@ typedef enum WS_READ_OPTION {
     WS_READ_NILLABLE_VALUE = 5,
 } WS_READ_OPTION;
 
+// Whether the end of the channel is an answer or an error where a message is expected.
 typedef enum WS_RECEIVE_OPTION {
     WS_RECEIVE_REQUIRED_MESSAGE = 1,
     WS_RECEIVE_OPTIONAL_MESSAGE = 2,
 } WS_RECEIVE_OPTION;
 
+// Whether a header may occur more than once.
 typedef enum WS_REPEATING_HEADER_OPTION {
     WS_REPEATING_HEADER = 1,
     WS_SINGLETON_HEADER = 2,
 } WS_REPEATING_HEADER_OPTION;
 
+// What a request for a security token asks for.
 typedef enum WS_REQUEST_SECURITY_TOKEN_ACTION {
     WS_REQUEST_SECURITY_TOKEN_ACTION_ISSUE = 1,
     WS_REQUEST_SECURITY_TOKEN_ACTION_NEW_CONTEXT = 2,
     WS_REQUEST_SECURITY_TOKEN_ACTION_RENEW_CONTEXT = 3,
 } WS_REQUEST_SECURITY_TOKEN_ACTION;
 
+// The versions of WS-SecureConversation.
 typedef enum WS_SECURE_CONVERSATION_VERSION {
     WS_SECURE_CONVERSATION_VERSION_FEBRUARY_2005 = 1,
     WS_SECURE_CONVERSATION_VERSION_1_3 = 2,
 } WS_SECURE_CONVERSATION_VERSION;
 
+// The versions of SSL and TLS, as bits.
 typedef enum WS_SECURE_PROTOCOL {
     WS_SECURE_PROTOCOL_SSL2 = 1,
     WS_SECURE_PROTOCOL_SSL3 = 2,
@@ -686,6 +716,7 @@ typedef enum WS_SECURE_PROTOCOL {
     WS_SECURE_PROTOCOL_TLS1_2 = 16,
 } WS_SECURE_PROTOCOL;
 
+// The algorithms of message security.
 typedef enum WS_SECURITY_ALGORITHM_ID {
     WS_SECURITY_ALGORITHM_DEFAULT = 0,
     WS_SECURITY_ALGORITHM_CANONICALIZATION_EXCLUSIVE = 1,
@@ -708,6 +739,7 @@ typedef enum WS_SECURITY_ALGORITHM_ID {
     WS_SECURITY_ALGORITHM_KEY_DERIVATION_P_SHA1 = 18,
 } WS_SECURITY_ALGORITHM_ID;
 
+// The algorithm suites of WS-SecurityPolicy.
 typedef enum WS_SECURITY_ALGORITHM_SUITE_NAME {
     WS_SECURITY_ALGORITHM_SUITE_NAME_BASIC256 = 1,
     WS_SECURITY_ALGORITHM_SUITE_NAME_BASIC192 = 2,
@@ -723,6 +755,7 @@ typedef enum WS_SECURITY_ALGORITHM_SUITE_NAME {
     WS_SECURITY_ALGORITHM_SUITE_NAME_BASIC128_SHA256_RSA15 = 12,
 } WS_SECURITY_ALGORITHM_SUITE_NAME;
 
+// How a bearer key is asked for, which WS-Trust 1.3 left open.
 typedef enum WS_SECURITY_BEARER_KEY_TYPE_VERSION {
     WS_SECURITY_BEARER_KEY_TYPE_VERSION_1_3_ORIGINAL_SPECIFICATION = 1,
     WS_SECURITY_BEARER_KEY_TYPE_VERSION_1_3_ORIGINAL_SCHEMA = 2,
@@ -737,6 +770,7 @@ typedef enum WS_SECURITY_CONTEXT_PROPERTY_ID {
     WS_SECURITY_CONTEXT_PROPERTY_SAML_ASSERTION = 4,
 } WS_SECURITY_CONTEXT_PROPERTY_ID;
 
+// The order of the elements in the security header.
 typedef enum WS_SECURITY_HEADER_LAYOUT {
     WS_SECURITY_HEADER_LAYOUT_STRICT = 1,
     WS_SECURITY_HEADER_LAYOUT_LAX = 2,
@@ -744,24 +778,27 @@ typedef enum WS_SECURITY_HEADER_LAYOUT {
     WS_SECURITY_HEADER_LAYOUT_LAX_WITH_TIMESTAMP_LAST = 4,
 } WS_SECURITY_HEADER_LAYOUT;
 
+// The versions of WS-Security.
 typedef enum WS_SECURITY_HEADER_VERSION {
     WS_SECURITY_HEADER_VERSION_1_0 = 1,
     WS_SECURITY_HEADER_VERSION_1_1 = 2,
 } WS_SECURITY_HEADER_VERSION;
 
+// Which side contributes randomness to a negotiated key.
 typedef enum WS_SECURITY_KEY_ENTROPY_MODE {
     WS_SECURITY_KEY_ENTROPY_MODE_CLIENT_ONLY = 1,
     WS_SECURITY_KEY_ENTROPY_MODE_SERVER_ONLY = 2,
     WS_SECURITY_KEY_ENTROPY_MODE_COMBINED = 3,
 } WS_SECURITY_KEY_ENTROPY_MODE;
 
-// Says which kind of security key a structure is.
+// The kinds of key that a security token may prove.
 typedef enum WS_SECURITY_KEY_TYPE {
     WS_SECURITY_KEY_TYPE_NONE = 1,
     WS_SECURITY_KEY_TYPE_SYMMETRIC = 2,
     WS_SECURITY_KEY_TYPE_ASYMMETRIC = 3,
 } WS_SECURITY_KEY_TYPE;
 
+// Which messages carry a time stamp.
 typedef enum WS_SECURITY_TIMESTAMP_USAGE {
     WS_SECURITY_TIMESTAMP_USAGE_ALWAYS = 1,
     WS_SECURITY_TIMESTAMP_USAGE_NEVER = 2,
@@ -779,6 +816,7 @@ typedef enum WS_SECURITY_TOKEN_PROPERTY_ID {
     WS_SECURITY_TOKEN_PROPERTY_SYMMETRIC_KEY = 7,
 } WS_SECURITY_TOKEN_PROPERTY_ID;
 
+// How a message refers to a security token.
 typedef enum WS_SECURITY_TOKEN_REFERENCE_MODE {
     WS_SECURITY_TOKEN_REFERENCE_MODE_LOCAL_ID = 1,
     WS_SECURITY_TOKEN_REFERENCE_MODE_XML_BUFFER = 2,
@@ -836,6 +874,7 @@ typedef enum WS_SERVICE_PROXY_STATE {
     WS_SERVICE_PROXY_STATE_FAULTED = 5,
 } WS_SERVICE_PROXY_STATE;
 
+// Names an API function in a trace record.
 typedef enum WS_TRACE_API {
     WS_TRACE_API_NONE = -1,
     WS_TRACE_API_START_READER_CANONICALIZATION = 0,
@@ -1035,6 +1074,7 @@ typedef enum WS_TRACE_API {
     WS_TRACE_API_WS_CREATE_SERVICE_HOST_FROM_TEMPLATE = 194,
 } WS_TRACE_API;
 
+// Whether messages are streamed or buffered, for each direction.
 typedef enum WS_TRANSFER_MODE {
     WS_STREAMED_INPUT_TRANSFER_MODE = 1,
     WS_STREAMED_OUTPUT_TRANSFER_MODE = 2,
@@ -1042,12 +1082,13 @@ typedef enum WS_TRANSFER_MODE {
     WS_STREAMED_TRANSFER_MODE = 3,
 } WS_TRANSFER_MODE;
 
+// The versions of WS-Trust.
 typedef enum WS_TRUST_VERSION {
     WS_TRUST_VERSION_FEBRUARY_2005 = 1,
     WS_TRUST_VERSION_1_3 = 2,
 } WS_TRUST_VERSION;
 
-// Says which kind of value a structure is.
+// The primitive types that can be read and written without a description.
 typedef enum WS_VALUE_TYPE {
     WS_BOOL_VALUE_TYPE = 0,
     WS_INT8_VALUE_TYPE = 1,
@@ -1067,12 +1108,14 @@ typedef enum WS_VALUE_TYPE {
     WS_DURATION_VALUE_TYPE = 15,
 } WS_VALUE_TYPE;
 
+// The packages of Windows integrated authentication.
 typedef enum WS_WINDOWS_INTEGRATED_AUTH_PACKAGE {
     WS_WINDOWS_INTEGRATED_AUTH_PACKAGE_KERBEROS = 1,
     WS_WINDOWS_INTEGRATED_AUTH_PACKAGE_NTLM = 2,
     WS_WINDOWS_INTEGRATED_AUTH_PACKAGE_SPNEGO = 3,
 } WS_WINDOWS_INTEGRATED_AUTH_PACKAGE;
 
+// Whether a value may be nil, and whether it is given in place or behind a pointer.
 typedef enum WS_WRITE_OPTION {
     WS_WRITE_REQUIRED_VALUE = 1,
     WS_WRITE_REQUIRED_POINTER = 2,
@@ -1080,6 +1123,7 @@ typedef enum WS_WRITE_OPTION {
     WS_WRITE_NILLABLE_POINTER = 4,
 } WS_WRITE_OPTION;
 
+// The canonicalization algorithms.
 typedef enum WS_XML_CANONICALIZATION_ALGORITHM {
     WS_EXCLUSIVE_XML_CANONICALIZATION_ALGORITHM = 0,
     WS_EXCLUSIVE_WITH_COMMENTS_XML_CANONICALIZATION_ALGORITHM = 1,
@@ -1095,7 +1139,7 @@ typedef enum WS_XML_CANONICALIZATION_PROPERTY_ID {
     WS_XML_CANONICALIZATION_PROPERTY_OUTPUT_BUFFER_SIZE = 3,
 } WS_XML_CANONICALIZATION_PROPERTY_ID;
 
-// Says which kind of xml node a structure is.
+// Says which node it is that begins with this.
 typedef enum WS_XML_NODE_TYPE {
     WS_XML_NODE_TYPE_ELEMENT = 1,
     WS_XML_NODE_TYPE_TEXT = 2,
@@ -1107,7 +1151,7 @@ typedef enum WS_XML_NODE_TYPE {
     WS_XML_NODE_TYPE_BOF = 9,
 } WS_XML_NODE_TYPE;
 
-// Says which kind of xml reader encoding a structure is.
+// Says which encoding structure it is that begins with this.
 typedef enum WS_XML_READER_ENCODING_TYPE {
     WS_XML_READER_ENCODING_TYPE_TEXT = 1,
     WS_XML_READER_ENCODING_TYPE_BINARY = 2,
@@ -1115,7 +1159,7 @@ typedef enum WS_XML_READER_ENCODING_TYPE {
     WS_XML_READER_ENCODING_TYPE_RAW = 4,
 } WS_XML_READER_ENCODING_TYPE;
 
-// Says which kind of xml reader input a structure is.
+// Says which input structure it is that begins with this.
 typedef enum WS_XML_READER_INPUT_TYPE {
     WS_XML_READER_INPUT_TYPE_BUFFER = 1,
     WS_XML_READER_INPUT_TYPE_STREAM = 2,
@@ -1148,7 +1192,7 @@ typedef enum WS_XML_SECURITY_TOKEN_PROPERTY_ID {
     WS_XML_SECURITY_TOKEN_PROPERTY_VALID_TILL_TIME = 4,
 } WS_XML_SECURITY_TOKEN_PROPERTY_ID;
 
-// Says which kind of xml writer encoding a structure is.
+// Says which encoding structure it is that begins with this.
 typedef enum WS_XML_WRITER_ENCODING_TYPE {
     WS_XML_WRITER_ENCODING_TYPE_TEXT = 1,
     WS_XML_WRITER_ENCODING_TYPE_BINARY = 2,
@@ -1156,7 +1200,7 @@ typedef enum WS_XML_WRITER_ENCODING_TYPE {
     WS_XML_WRITER_ENCODING_TYPE_RAW = 4,
 } WS_XML_WRITER_ENCODING_TYPE;
 
-// Says which kind of xml writer output a structure is.
+// Says which output structure it is that begins with this.
 typedef enum WS_XML_WRITER_OUTPUT_TYPE {
     WS_XML_WRITER_OUTPUT_TYPE_BUFFER = 1,
     WS_XML_WRITER_OUTPUT_TYPE_STREAM = 2,
@@ -1456,35 +1500,35 @@ typedef struct _WS_XML_WRITER_RAW_ENCODING WS_XML_WRITER_RAW_ENCODING;
 typedef struct _WS_XML_WRITER_STREAM_OUTPUT WS_XML_WRITER_STREAM_OUTPUT;
 typedef struct _WS_XML_WRITER_TEXT_ENCODING WS_XML_WRITER_TEXT_ENCODING;
 
-// An opaque channel.
+// A channel, which sends and receives messages.
 
-// An opaque error.
+// Collects the texts and codes that explain a failure. Every function accepts none.
 
-// An opaque heap.
+// Owns the memory of values that are read or built; resetting or freeing it releases them all.
 
-// An opaque listener.
+// Waits for peers and hands each of them to a channel.
 
-// An opaque message.
+// One SOAP message with its headers and body.
 
-// An opaque metadata.
+// Metadata documents, collected until the endpoints they describe are known.
 
-// An opaque operation context.
+// What a service operation may ask about the call it is serving; valid during that call.
 
-// An opaque policy.
+// The policy of an endpoint that was found in metadata.
 
-// An opaque security context.
+// A security session that was negotiated with a peer.
 
-// An opaque security token.
+// A security token that was issued or made from XML.
 
-// An opaque service host.
+// Listens on its endpoints and calls the service operations.
 
-// An opaque service proxy.
+// Calls the operations of a service.
 
-// An opaque xml buffer.
+// A piece of XML, kept in memory on a heap.
 
-// An opaque xml reader.
+// Reads XML node by node.
 
-// An opaque xml writer.
+// Writes XML node by node.
 
 // Gives up on a message on a custom channel.
 typedef HRESULT (*WS_ABANDON_MESSAGE_CALLBACK)(void *channelInstance, WS_MESSAGE *message, WS_ERROR *error);
@@ -1495,6 +1539,7 @@ typedef HRESULT (*WS_ABORT_CHANNEL_CALLBACK)(void *channelInstance, WS_ERROR *er
 // Aborts a custom listener.
 typedef HRESULT (*WS_ABORT_LISTENER_CALLBACK)(void *listenerInstance, WS_ERROR *error);
 
+// Called once when an asynchronous operation is complete, with its result.
 typedef void (*WS_ASYNC_CALLBACK)(HRESULT errorCode, WS_CALLBACK_MODEL callbackModel, void *callbackState);
 
 // Accepts a custom channel.
@@ -1503,6 +1548,7 @@ typedef HRESULT (*WS_ACCEPT_CHANNEL_CALLBACK)(void *listenerInstance,
                                               const WS_ASYNC_CONTEXT *asyncContext,
                                               WS_ERROR *error);
 
+// One step of an operation that `WsAsyncExecute` runs; it names the step that follows.
 typedef HRESULT (*WS_ASYNC_FUNCTION)(HRESULT hr,
                                      WS_CALLBACK_MODEL callbackModel,
                                      void *callbackState,
@@ -1510,16 +1556,20 @@ typedef HRESULT (*WS_ASYNC_FUNCTION)(HRESULT hr,
                                      const WS_ASYNC_CONTEXT *asyncContext,
                                      WS_ERROR *error);
 
+// Decides whether the certificate of a server is accepted.
 typedef HRESULT (*WS_CERTIFICATE_VALIDATION_CALLBACK)(const CERT_CONTEXT *certContext, void *state);
 
+// Told which certificate issuers a server accepts.
 typedef HRESULT (*WS_CERT_ISSUER_LIST_NOTIFICATION_CALLBACK)(void *certIssuerListNotificationCallbackState,
                                                              const SecPkgContext_IssuerListInfoEx *issuerList,
                                                              WS_ERROR *error);
 
+// Decides whether a SAML assertion is accepted.
 typedef HRESULT (*WS_VALIDATE_SAML_CALLBACK)(void *samlValidatorCallbackState,
                                              WS_XML_BUFFER *samlAssertion,
                                              WS_ERROR *error);
 
+// Supplies a reader or decoder with bytes; zero bytes mean the end.
 typedef HRESULT (*WS_READ_CALLBACK)(void *callbackState,
                                     void *bytes,
                                     ULONG maxSize,
@@ -1534,16 +1584,19 @@ typedef HRESULT (*WS_CREATE_DECODER_CALLBACK)(void *createContext,
                                               void **decoderContext,
                                               WS_ERROR *error);
 
+// Told the content type of a message; says what it is once decoded.
 typedef HRESULT (*WS_DECODER_GET_CONTENT_TYPE_CALLBACK)(void *decoderContext,
                                                         const WS_STRING *contentType,
                                                         const WS_STRING *contentEncoding,
                                                         WS_STRING *newContentType,
                                                         WS_ERROR *error);
 
+// Starts the decoding of a message.
 typedef HRESULT (*WS_DECODER_START_CALLBACK)(void *encoderContext,
                                              const WS_ASYNC_CONTEXT *asyncContext,
                                              WS_ERROR *error);
 
+// Decodes the next bytes of a message.
 typedef HRESULT (*WS_DECODER_DECODE_CALLBACK)(void *encoderContext,
                                               void *buffer,
                                               ULONG maxLength,
@@ -1551,6 +1604,7 @@ typedef HRESULT (*WS_DECODER_DECODE_CALLBACK)(void *encoderContext,
                                               const WS_ASYNC_CONTEXT *asyncContext,
                                               WS_ERROR *error);
 
+// Ends the decoding of a message.
 typedef HRESULT (*WS_DECODER_END_CALLBACK)(void *encoderContext,
                                            const WS_ASYNC_CONTEXT *asyncContext,
                                            WS_ERROR *error);
@@ -1558,6 +1612,7 @@ typedef HRESULT (*WS_DECODER_END_CALLBACK)(void *encoderContext,
 // Frees a decoder.
 typedef void (*WS_FREE_DECODER_CALLBACK)(void *decoderContext);
 
+// Takes the bytes of a writer or encoder, in order, from several runs.
 typedef HRESULT (*WS_WRITE_CALLBACK)(void *callbackState,
                                      const WS_BYTES *buffers,
                                      ULONG count,
@@ -1571,22 +1626,26 @@ typedef HRESULT (*WS_CREATE_ENCODER_CALLBACK)(void *createContext,
                                               void **encoderContext,
                                               WS_ERROR *error);
 
+// Told the content type of a message; says what it is once encoded.
 typedef HRESULT (*WS_ENCODER_GET_CONTENT_TYPE_CALLBACK)(void *encoderContext,
                                                         const WS_STRING *contentType,
                                                         WS_STRING *newContentType,
                                                         WS_STRING *contentEncoding,
                                                         WS_ERROR *error);
 
+// Starts the encoding of a message.
 typedef HRESULT (*WS_ENCODER_START_CALLBACK)(void *encoderContext,
                                              const WS_ASYNC_CONTEXT *asyncContext,
                                              WS_ERROR *error);
 
+// Encodes the next bytes of a message.
 typedef HRESULT (*WS_ENCODER_ENCODE_CALLBACK)(void *encoderContext,
                                               const WS_BYTES *buffers,
                                               ULONG count,
                                               const WS_ASYNC_CONTEXT *asyncContext,
                                               WS_ERROR *error);
 
+// Ends the encoding of a message.
 typedef HRESULT (*WS_ENCODER_END_CALLBACK)(void *encoderContext,
                                            const WS_ASYNC_CONTEXT *asyncContext,
                                            WS_ERROR *error);
@@ -1604,6 +1663,7 @@ typedef HRESULT (*WS_CLOSE_LISTENER_CALLBACK)(void *listenerInstance,
                                               const WS_ASYNC_CONTEXT *asyncContext,
                                               WS_ERROR *error);
 
+// Generated code that calls a service operation with the parameters in its frame.
 typedef HRESULT (*WS_SERVICE_STUB_CALLBACK)(const WS_OPERATION_CONTEXT *context,
                                             void *frame,
                                             const void *callback,
@@ -1631,6 +1691,7 @@ typedef HRESULT (*WS_CREATE_LISTENER_CALLBACK)(WS_CHANNEL_TYPE channelType,
                                                void **listenerInstance,
                                                WS_ERROR *error);
 
+// Supplies the certificate with which a client answers a server.
 typedef HRESULT (*WS_GET_CERT_CALLBACK)(void *getCertCallbackState,
                                         const WS_ENDPOINT_ADDRESS *targetAddress,
                                         const WS_STRING *viaUri,
@@ -1718,6 +1779,7 @@ typedef HRESULT (*WS_SET_LISTENER_PROPERTY_CALLBACK)(void *listenerInstance,
                                                      ULONG valueSize,
                                                      WS_ERROR *error);
 
+// Reads a value of a custom type.
 typedef HRESULT (*WS_READ_TYPE_CALLBACK)(WS_XML_READER *reader,
                                          WS_TYPE_MAPPING typeMapping,
                                          const void *descriptionData,
@@ -1726,6 +1788,7 @@ typedef HRESULT (*WS_READ_TYPE_CALLBACK)(WS_XML_READER *reader,
                                          ULONG valueSize,
                                          WS_ERROR *error);
 
+// Writes a value of a custom type.
 typedef HRESULT (*WS_WRITE_TYPE_CALLBACK)(WS_XML_WRITER *writer,
                                           WS_TYPE_MAPPING typeMapping,
                                           const void *descriptionData,
@@ -1733,6 +1796,7 @@ typedef HRESULT (*WS_WRITE_TYPE_CALLBACK)(WS_XML_WRITER *writer,
                                           ULONG valueSize,
                                           WS_ERROR *error);
 
+// Compares a value of a custom type with its default.
 typedef HRESULT (*WS_IS_DEFAULT_VALUE_CALLBACK)(const void *descriptionData,
                                                 const void *value,
                                                 const void *defaultValue,
@@ -1740,35 +1804,44 @@ typedef HRESULT (*WS_IS_DEFAULT_VALUE_CALLBACK)(const void *descriptionData,
                                                 BOOL *isDefault,
                                                 WS_ERROR *error);
 
+// Compares two durations, whose order depends on the calendar.
 typedef HRESULT (*WS_DURATION_COMPARISON_CALLBACK)(const WS_DURATION *duration1,
                                                    const WS_DURATION *duration2,
                                                    LONG *result,
                                                    WS_ERROR *error);
 
+// Looks a string up in a dictionary that grows while a writer is writing.
 typedef HRESULT (*WS_DYNAMIC_STRING_CALLBACK)(void *callbackState,
                                               const WS_XML_STRING *string,
                                               BOOL *found,
                                               ULONG *id,
                                               WS_ERROR *error);
 
+// Decides whether an HTTP redirection is followed.
 typedef HRESULT (*WS_HTTP_REDIRECT_CALLBACK)(void *state,
                                              const WS_STRING *originalUrl,
                                              const WS_STRING *newUrl);
 
+// Decides whether a user name and its password are accepted.
 typedef HRESULT (*WS_VALIDATE_PASSWORD_CALLBACK)(void *passwordValidatorCallbackState,
                                                  const WS_STRING *username,
                                                  const WS_STRING *password,
                                                  const WS_ASYNC_CONTEXT *asyncContext,
                                                  WS_ERROR *error);
 
+// Called when a message is reset or freed and no longer needs its reader or writer.
 typedef void (*WS_MESSAGE_DONE_CALLBACK)(void *doneCallbackState);
 
+// Told that the running service operation should stop. It must return promptly.
 typedef void (*WS_OPERATION_CANCEL_CALLBACK)(WS_SERVICE_CANCEL_REASON reason, void *state);
 
+// Frees the state that a service operation registered for its cancellation.
 typedef void (*WS_OPERATION_FREE_STATE_CALLBACK)(void *state);
 
+// Called with the headers of a call's message, before it is sent or after it was received.
 typedef HRESULT (*WS_PROXY_MESSAGE_CALLBACK)(WS_MESSAGE *message, WS_HEAP *heap, void *state, WS_ERROR *error);
 
+// Produces the octets that a writer asks for.
 typedef HRESULT (*WS_PULL_BYTES_CALLBACK)(void *callbackState,
                                           void *bytes,
                                           ULONG maxSize,
@@ -1776,6 +1849,7 @@ typedef HRESULT (*WS_PULL_BYTES_CALLBACK)(void *callbackState,
                                           const WS_ASYNC_CONTEXT *asyncContext,
                                           WS_ERROR *error);
 
+// Hands the octets of a value to the writer when its turn comes.
 typedef HRESULT (*WS_PUSH_BYTES_CALLBACK)(void *callbackState,
                                           WS_WRITE_CALLBACK writeCallback,
                                           void *writeCallbackState,
@@ -1785,18 +1859,22 @@ typedef HRESULT (*WS_PUSH_BYTES_CALLBACK)(void *callbackState,
 // Names a property of an algorithm suite.
 typedef INT WS_SECURITY_ALGORITHM_PROPERTY_ID;
 
+// Called when a service host has accepted a channel.
 typedef HRESULT (*WS_SERVICE_ACCEPT_CHANNEL_CALLBACK)(const WS_OPERATION_CONTEXT *context,
                                                       void **channelState,
                                                       const WS_ASYNC_CONTEXT *asyncContext,
                                                       WS_ERROR *error);
 
+// Called when a service host is done with a channel.
 typedef HRESULT (*WS_SERVICE_CLOSE_CHANNEL_CALLBACK)(const WS_OPERATION_CONTEXT *context,
                                                      const WS_ASYNC_CONTEXT *asyncContext);
 
+// Serves a message that none of the operations takes.
 typedef HRESULT (*WS_SERVICE_MESSAGE_RECEIVE_CALLBACK)(const WS_OPERATION_CONTEXT *context,
                                                        const WS_ASYNC_CONTEXT *asyncContext,
                                                        WS_ERROR *error);
 
+// Decides whether a message may be served.
 typedef HRESULT (*WS_SERVICE_SECURITY_CALLBACK)(const WS_OPERATION_CONTEXT *context,
                                                 BOOL *authorized,
                                                 WS_ERROR *error);
@@ -1804,11 +1882,13 @@ typedef HRESULT (*WS_SERVICE_SECURITY_CALLBACK)(const WS_OPERATION_CONTEXT *cont
 // Names a property of an XML buffer.
 typedef INT WS_XML_BUFFER_PROPERTY_ID;
 
+// How to report the end of an asynchronous operation; none makes the operation synchronous.
 struct _WS_ASYNC_CONTEXT {
     WS_ASYNC_CALLBACK callback;
     void *callbackState;
 };
 
+// Strings that the binary encoding refers to by number.
 struct _WS_XML_DICTIONARY {
     GUID guid;
     WS_XML_STRING *strings;
@@ -1816,6 +1896,7 @@ struct _WS_XML_DICTIONARY {
     BOOL isConst;
 };
 
+// A UTF-8 string that need not end in zero, and its place in a dictionary, if any.
 struct _WS_XML_STRING {
     ULONG length;
     BYTE *bytes;
@@ -1823,25 +1904,30 @@ struct _WS_XML_STRING {
     ULONG id;
 };
 
+// The common start of all text values.
 struct _WS_XML_TEXT {
     WS_XML_TEXT_TYPE textType;
 };
 
+// An attribute that no description mentions.
 struct _WS_ANY_ATTRIBUTE {
     WS_XML_STRING localName;
     WS_XML_STRING ns;
     WS_XML_TEXT *value;
 };
 
+// The attributes that no description mentions.
 struct _WS_ANY_ATTRIBUTES {
     WS_ANY_ATTRIBUTE *attributes;
     ULONG attributeCount;
 };
 
+// Where an asynchronous step puts the step that follows it.
 struct _WS_ASYNC_OPERATION {
     WS_ASYNC_FUNCTION function;
 };
 
+// Storage for `WsAsyncExecute`, which must stay in place until the operation is complete.
 struct _WS_ASYNC_STATE {
     void *internal0;
     void *internal1;
@@ -1850,6 +1936,7 @@ struct _WS_ASYNC_STATE {
     void *internal4;
 };
 
+// An attribute: its name and the type of its value.
 struct _WS_ATTRIBUTE_DESCRIPTION {
     WS_XML_STRING *attributeLocalName;
     WS_XML_STRING *attributeNs;
@@ -1857,21 +1944,24 @@ struct _WS_ATTRIBUTE_DESCRIPTION {
     void *typeDescription;
 };
 
+// The value that a boolean must have.
 struct _WS_BOOL_DESCRIPTION {
     BOOL value;
 };
 
+// A run of bytes, its length in bytes.
 struct _WS_BYTES {
     ULONG length;
     BYTE *bytes;
 };
 
+// Several runs of bytes that follow one another.
 struct _WS_BUFFERS {
     ULONG bufferCount;
     WS_BYTES *buffers;
 };
 
-// How few and how many bytes a bytes may have.
+// How few and how many bytes a run of bytes may have.
 struct _WS_BYTES_DESCRIPTION {
     ULONG minByteCount;
     ULONG maxByteCount;
@@ -1890,25 +1980,30 @@ struct _WS_CALL_PROPERTY {
     ULONG valueSize;
 };
 
+// The common start of all keys.
 struct _WS_SECURITY_KEY_HANDLE {
     WS_SECURITY_KEY_HANDLE_TYPE keyHandleType;
 };
 
+// A key pair held by a CryptoAPI provider.
 struct _WS_CAPI_ASYMMETRIC_SECURITY_KEY_HANDLE {
     WS_SECURITY_KEY_HANDLE keyHandle;
     SIZE_T provider;
     ULONG keySpec;
 };
 
+// A certificate validation callback and the state to call it with.
 struct _WS_CERTIFICATE_VALIDATION_CALLBACK_CONTEXT {
     WS_CERTIFICATE_VALIDATION_CALLBACK callback;
     void *state;
 };
 
+// The common start of all certificate credentials.
 struct _WS_CERT_CREDENTIAL {
     WS_CERT_CREDENTIAL_TYPE credentialType;
 };
 
+// The common start of all endpoint identities.
 struct _WS_ENDPOINT_IDENTITY {
     WS_ENDPOINT_IDENTITY_TYPE identityType;
 };
@@ -1936,22 +2031,25 @@ struct _WS_SECURITY_BINDING_PROPERTY_CONSTRAINT {
     } out;
 };
 
+// The common start of all demands on a security binding.
 struct _WS_SECURITY_BINDING_CONSTRAINT {
     WS_SECURITY_BINDING_CONSTRAINT_TYPE type;
     WS_SECURITY_BINDING_PROPERTY_CONSTRAINT *propertyConstraints;
     ULONG propertyConstraintCount;
 };
 
-// Demands cert message security of a security description.
+// Demands certificate message security of a security description.
 struct _WS_CERT_MESSAGE_SECURITY_BINDING_CONSTRAINT {
     WS_SECURITY_BINDING_CONSTRAINT bindingConstraint;
     WS_MESSAGE_SECURITY_USAGE bindingUsage;
 };
 
+// The common start of all structures that say which SAML assertions are accepted.
 struct _WS_SAML_AUTHENTICATOR {
     WS_SAML_AUTHENTICATOR_TYPE authenticatorType;
 };
 
+// Accepts SAML assertions that trusted certificates have signed.
 struct _WS_CERT_SIGNED_SAML_AUTHENTICATOR {
     WS_SAML_AUTHENTICATOR authenticator;
     const CERT_CONTEXT **trustedIssuerCerts;
@@ -1961,11 +2059,13 @@ struct _WS_CERT_SIGNED_SAML_AUTHENTICATOR {
     void *samlValidatorCallbackState;
 };
 
+// A UTF-16 string that need not end in zero; its length is in units of 16 bits.
 struct _WS_STRING {
     ULONG length;
     WCHAR *chars;
 };
 
+// The callbacks of a decoder that stands between a channel and its messages.
 struct _WS_CHANNEL_DECODER {
     void *createContext;
     WS_CREATE_DECODER_CALLBACK createDecoderCallback;
@@ -1976,6 +2076,7 @@ struct _WS_CHANNEL_DECODER {
     WS_FREE_DECODER_CALLBACK freeDecoderCallback;
 };
 
+// The callbacks of an encoder that stands between a channel and its messages.
 struct _WS_CHANNEL_ENCODER {
     void *createContext;
     WS_CREATE_ENCODER_CALLBACK createEncoderCallback;
@@ -2015,6 +2116,7 @@ struct _WS_CHAR_ARRAY_DESCRIPTION {
     ULONG maxCharCount;
 };
 
+// An element: its name and the type of its content.
 struct _WS_ELEMENT_DESCRIPTION {
     WS_XML_STRING *elementLocalName;
     WS_XML_STRING *elementNs;
@@ -2022,17 +2124,20 @@ struct _WS_ELEMENT_DESCRIPTION {
     void *typeDescription;
 };
 
+// The action and the body of a message.
 struct _WS_MESSAGE_DESCRIPTION {
     WS_XML_STRING *action;
     WS_ELEMENT_DESCRIPTION *bodyElementDescription;
 };
 
+// One parameter of an operation, and which fields of the messages it is.
 struct _WS_PARAMETER_DESCRIPTION {
     WS_PARAMETER_TYPE parameterType;
     USHORT inputMessageIndex;
     USHORT outputMessageIndex;
 };
 
+// One operation: its messages, its parameters, and how to call it.
 struct _WS_OPERATION_DESCRIPTION {
     ULONG versionInfo;
     WS_MESSAGE_DESCRIPTION *inputMessageDescription;
@@ -2045,11 +2150,13 @@ struct _WS_OPERATION_DESCRIPTION {
     WS_OPERATION_STYLE style;
 };
 
+// The operations of a service.
 struct _WS_CONTRACT_DESCRIPTION {
     ULONG operationCount;
     WS_OPERATION_DESCRIPTION **operations;
 };
 
+// Where an endpoint is: its URL, headers to send along, extensions, identity.
 struct _WS_ENDPOINT_ADDRESS {
     WS_STRING url;
     WS_XML_BUFFER *headers;
@@ -2057,6 +2164,7 @@ struct _WS_ENDPOINT_ADDRESS {
     WS_ENDPOINT_IDENTITY *identity;
 };
 
+// A certificate that callbacks supply when it is needed.
 struct _WS_CUSTOM_CERT_CREDENTIAL {
     WS_CERT_CREDENTIAL credential;
     WS_GET_CERT_CALLBACK getCertCallback;
@@ -2065,6 +2173,7 @@ struct _WS_CUSTOM_CERT_CREDENTIAL {
     void *certIssuerListNotificationCallbackState;
 };
 
+// The callbacks that make up a custom channel.
 struct _WS_CUSTOM_CHANNEL_CALLBACKS {
     WS_CREATE_CHANNEL_CALLBACK createChannelCallback;
     WS_FREE_CHANNEL_CALLBACK freeChannelCallback;
@@ -2082,11 +2191,13 @@ struct _WS_CUSTOM_CHANNEL_CALLBACKS {
     WS_SHUTDOWN_SESSION_CHANNEL_CALLBACK shutdownSessionChannelCallback;
 };
 
+// The HTTP proxy servers to use, and the hosts to reach without them.
 struct _WS_CUSTOM_HTTP_PROXY {
     WS_STRING servers;
     WS_STRING bypass;
 };
 
+// The callbacks that make up a custom listener.
 struct _WS_CUSTOM_LISTENER_CALLBACKS {
     WS_CREATE_LISTENER_CALLBACK createListenerCallback;
     WS_FREE_LISTENER_CALLBACK freeListenerCallback;
@@ -2100,6 +2211,7 @@ struct _WS_CUSTOM_LISTENER_CALLBACKS {
     WS_ACCEPT_CHANNEL_CALLBACK acceptChannelCallback;
 };
 
+// A type that callbacks read and write.
 struct _WS_CUSTOM_TYPE_DESCRIPTION {
     ULONG size;
     ULONG alignment;
@@ -2109,12 +2221,13 @@ struct _WS_CUSTOM_TYPE_DESCRIPTION {
     WS_IS_DEFAULT_VALUE_CALLBACK isDefaultValueCallback;
 };
 
+// A date and time: 100 ns since 0001-01-01.
 struct _WS_DATETIME {
     ULONGLONG ticks;
     WS_DATETIME_FORMAT format;
 };
 
-// The range that a datetime value may lie in.
+// The range that a date and time may lie in.
 struct _WS_DATETIME_DESCRIPTION {
     WS_DATETIME minValue;
     WS_DATETIME maxValue;
@@ -2126,19 +2239,23 @@ struct _WS_DECIMAL_DESCRIPTION {
     DECIMAL maxValue;
 };
 
+// The value of a field that is absent.
 struct _WS_DEFAULT_VALUE {
     void *value;
     ULONG valueSize;
 };
 
+// The common start of all credentials for Windows integrated authentication.
 struct _WS_WINDOWS_INTEGRATED_AUTH_CREDENTIAL {
     WS_WINDOWS_INTEGRATED_AUTH_CREDENTIAL_TYPE credentialType;
 };
 
+// The identity that the thread is running under.
 struct _WS_DEFAULT_WINDOWS_INTEGRATED_AUTH_CREDENTIAL {
     WS_WINDOWS_INTEGRATED_AUTH_CREDENTIAL credential;
 };
 
+// The user agents that an HTTP listener turns away.
 struct _WS_DISALLOWED_USER_AGENT_SUBSTRINGS {
     ULONG subStringCount;
     WS_STRING **subStrings;
@@ -2156,6 +2273,7 @@ struct _WS_DOUBLE_DESCRIPTION {
     double maxValue;
 };
 
+// A duration in calendar units.
 struct _WS_DURATION {
     BOOL negative;
     ULONG years;
@@ -2168,20 +2286,24 @@ struct _WS_DURATION {
     ULONG ticks;
 };
 
+// The range that a duration may lie in.
 struct _WS_DURATION_DESCRIPTION {
     WS_DURATION minValue;
     WS_DURATION maxValue;
     WS_DURATION_COMPARISON_CALLBACK comparer;
 };
 
+// The version of WS-Addressing in which an endpoint address is written.
 struct _WS_ENDPOINT_ADDRESS_DESCRIPTION {
     WS_ADDRESSING_VERSION addressingVersion;
 };
 
+// The common start of all policy extensions.
 struct _WS_POLICY_EXTENSION {
     WS_POLICY_EXTENSION_TYPE type;
 };
 
+// A policy assertion that the application understands, and its value where found.
 struct _WS_ENDPOINT_POLICY_EXTENSION {
     WS_POLICY_EXTENSION policyExtension;
     WS_XML_STRING *assertionName;
@@ -2191,11 +2313,13 @@ struct _WS_ENDPOINT_POLICY_EXTENSION {
     } out;
 };
 
+// A value of an enumeration and its name in XML.
 struct _WS_ENUM_VALUE {
     LONG value;
     WS_XML_STRING *name;
 };
 
+// The values of an enumeration.
 struct _WS_ENUM_DESCRIPTION {
     WS_ENUM_VALUE *values;
     ULONG valueCount;
@@ -2210,21 +2334,25 @@ struct _WS_ERROR_PROPERTY {
     ULONG valueSize;
 };
 
+// A local name and its namespace.
 struct _WS_XML_QNAME {
     WS_XML_STRING localName;
     WS_XML_STRING ns;
 };
 
+// A fault code and its more specific subcode, if any.
 struct _WS_FAULT_CODE {
     WS_XML_QNAME value;
     WS_FAULT_CODE *subCode;
 };
 
+// One explanation of a fault, in one language.
 struct _WS_FAULT_REASON {
     WS_STRING text;
     WS_STRING lang;
 };
 
+// The content of a SOAP fault.
 struct _WS_FAULT {
     WS_FAULT_CODE *code;
     WS_FAULT_REASON *reasons;
@@ -2234,20 +2362,24 @@ struct _WS_FAULT {
     WS_XML_BUFFER *detail;
 };
 
+// The version of SOAP in which a fault is written.
 struct _WS_FAULT_DESCRIPTION {
     WS_ENVELOPE_VERSION envelopeVersion;
 };
 
+// The action and the element that mark one kind of fault detail.
 struct _WS_FAULT_DETAIL_DESCRIPTION {
     WS_XML_STRING *action;
     WS_ELEMENT_DESCRIPTION *detailElementDescription;
 };
 
+// How few and how many items a repeating field may have.
 struct _WS_ITEM_RANGE {
     ULONG minItemCount;
     ULONG maxItemCount;
 };
 
+// A field of a structure: which piece of XML it is, its type, and where it is stored.
 struct _WS_FIELD_DESCRIPTION {
     WS_FIELD_MAPPING mapping;
     WS_XML_STRING *localName;
@@ -2269,6 +2401,7 @@ struct _WS_FLOAT_DESCRIPTION {
     float maxValue;
 };
 
+// The value that a GUID must have.
 struct _WS_GUID_DESCRIPTION {
     GUID value;
 };
@@ -2286,11 +2419,13 @@ struct _WS_HEAP_PROPERTIES {
     ULONG propertyCount;
 };
 
+// The host names that metadata may refer to.
 struct _WS_HOST_NAMES {
     WS_STRING *hostNames;
     ULONG hostNameCount;
 };
 
+// The common start of the structures that hold the parts of a URL.
 struct _WS_URL {
     WS_URL_SCHEME_TYPE scheme;
 };
@@ -2330,7 +2465,7 @@ struct _WS_SECURITY_BINDING_PROPERTIES {
     ULONG propertyCount;
 };
 
-// What the application fills in for HTTP header auth security before a templated object is created.
+// What the application fills in for HTTP header authentication before a templated object is created.
 struct _WS_HTTP_HEADER_AUTH_SECURITY_BINDING_TEMPLATE {
     WS_SECURITY_BINDING_PROPERTIES securityBindingProperties;
     WS_WINDOWS_INTEGRATED_AUTH_CREDENTIAL *clientCredential;
@@ -2343,7 +2478,7 @@ struct _WS_HTTP_HEADER_AUTH_BINDING_TEMPLATE {
     WS_HTTP_HEADER_AUTH_SECURITY_BINDING_TEMPLATE httpHeaderAuthSecurityBinding;
 };
 
-// What generated code knows of HTTP header auth security from the policy.
+// What generated code knows of HTTP header authentication from the policy.
 struct _WS_HTTP_HEADER_AUTH_SECURITY_BINDING_POLICY_DESCRIPTION {
     WS_SECURITY_BINDING_PROPERTIES securityBindingProperties;
 };
@@ -2355,28 +2490,31 @@ struct _WS_HTTP_HEADER_AUTH_POLICY_DESCRIPTION {
     WS_HTTP_HEADER_AUTH_SECURITY_BINDING_POLICY_DESCRIPTION httpHeaderAuthSecurityBinding;
 };
 
+// The common start of all security bindings.
 struct _WS_SECURITY_BINDING {
     WS_SECURITY_BINDING_TYPE bindingType;
     WS_SECURITY_BINDING_PROPERTY *properties;
     ULONG propertyCount;
 };
 
-// Adds HTTP header auth security to a channel.
+// Adds HTTP header authentication to a channel.
 struct _WS_HTTP_HEADER_AUTH_SECURITY_BINDING {
     WS_SECURITY_BINDING binding;
     WS_WINDOWS_INTEGRATED_AUTH_CREDENTIAL *clientCredential;
 };
 
-// Demands HTTP header auth security of a security description.
+// Demands HTTP header authentication of a security description.
 struct _WS_HTTP_HEADER_AUTH_SECURITY_BINDING_CONSTRAINT {
     WS_SECURITY_BINDING_CONSTRAINT bindingConstraint;
 };
 
+// An HTTP header that appears as a message header.
 struct _WS_HTTP_HEADER_MAPPING {
     WS_XML_STRING headerName;
     ULONG headerMappingOptions;
 };
 
+// Which parts of an HTTP request and response appear as message headers.
 struct _WS_HTTP_MESSAGE_MAPPING {
     ULONG requestMappingOptions;
     ULONG responseMappingOptions;
@@ -2391,6 +2529,7 @@ struct _WS_HTTP_POLICY_DESCRIPTION {
     WS_CHANNEL_PROPERTIES channelProperties;
 };
 
+// A redirection callback and the state to call it with.
 struct _WS_HTTP_REDIRECT_CALLBACK_CONTEXT {
     WS_HTTP_REDIRECT_CALLBACK callback;
     void *state;
@@ -2458,18 +2597,18 @@ struct _WS_HTTP_SSL_KERBEROS_APREQ_POLICY_DESCRIPTION {
     WS_KERBEROS_APREQ_MESSAGE_SECURITY_BINDING_POLICY_DESCRIPTION kerberosApreqMessageSecurityBinding;
 };
 
-// What the application fills in for security context message security before a templated object is created.
+// What the application fills in for messages in a security context.
 struct _WS_SECURITY_CONTEXT_MESSAGE_SECURITY_BINDING_TEMPLATE {
     WS_SECURITY_BINDING_PROPERTIES securityBindingProperties;
 };
 
-// What the application fills in for security context security before a templated object is created.
+// What the application fills in for a security context before a templated object is created.
 struct _WS_SECURITY_CONTEXT_SECURITY_BINDING_TEMPLATE {
     WS_SECURITY_CONTEXT_MESSAGE_SECURITY_BINDING_TEMPLATE securityContextMessageSecurityBinding;
     WS_SECURITY_PROPERTIES securityProperties;
 };
 
-// What the application fills in for HTTP SSL Kerberos security context before a templated object is created.
+// What the application fills in for a binding over HTTPS with Kerberos message security and security contexts.
 struct _WS_HTTP_SSL_KERBEROS_APREQ_SECURITY_CONTEXT_BINDING_TEMPLATE {
     WS_CHANNEL_PROPERTIES channelProperties;
     WS_SECURITY_PROPERTIES securityProperties;
@@ -2478,19 +2617,19 @@ struct _WS_HTTP_SSL_KERBEROS_APREQ_SECURITY_CONTEXT_BINDING_TEMPLATE {
     WS_SECURITY_CONTEXT_SECURITY_BINDING_TEMPLATE securityContextSecurityBinding;
 };
 
-// What generated code knows of security context message security from the policy.
+// What generated code knows of messages in a security context.
 struct _WS_SECURITY_CONTEXT_MESSAGE_SECURITY_BINDING_POLICY_DESCRIPTION {
     WS_SECURITY_BINDING_PROPERTIES securityBindingProperties;
     WS_MESSAGE_SECURITY_USAGE bindingUsage;
 };
 
-// What generated code knows of security context security from the policy.
+// What generated code knows of a security context from the policy.
 struct _WS_SECURITY_CONTEXT_SECURITY_BINDING_POLICY_DESCRIPTION {
     WS_SECURITY_CONTEXT_MESSAGE_SECURITY_BINDING_POLICY_DESCRIPTION securityContextMessageSecurityBinding;
     WS_SECURITY_PROPERTIES securityProperties;
 };
 
-// What generated code knows of HTTP SSL Kerberos security context from the policy.
+// What generated code knows of a binding over HTTPS with Kerberos message security and security contexts.
 struct _WS_HTTP_SSL_KERBEROS_APREQ_SECURITY_CONTEXT_POLICY_DESCRIPTION {
     WS_CHANNEL_PROPERTIES channelProperties;
     WS_SECURITY_PROPERTIES securityProperties;
@@ -2506,6 +2645,7 @@ struct _WS_HTTP_SSL_POLICY_DESCRIPTION {
     WS_SSL_TRANSPORT_SECURITY_BINDING_POLICY_DESCRIPTION sslTransportSecurityBinding;
 };
 
+// The common start of all user name credentials.
 struct _WS_USERNAME_CREDENTIAL {
     WS_USERNAME_CREDENTIAL_TYPE credentialType;
 };
@@ -2540,7 +2680,7 @@ struct _WS_HTTP_SSL_USERNAME_POLICY_DESCRIPTION {
     WS_USERNAME_MESSAGE_SECURITY_BINDING_POLICY_DESCRIPTION usernameMessageSecurityBinding;
 };
 
-// What the application fills in for HTTP SSL user name security context before a templated object is created.
+// What the application fills in for a binding over HTTPS with user name message security and security contexts.
 struct _WS_HTTP_SSL_USERNAME_SECURITY_CONTEXT_BINDING_TEMPLATE {
     WS_CHANNEL_PROPERTIES channelProperties;
     WS_SECURITY_PROPERTIES securityProperties;
@@ -2549,7 +2689,7 @@ struct _WS_HTTP_SSL_USERNAME_SECURITY_CONTEXT_BINDING_TEMPLATE {
     WS_SECURITY_CONTEXT_SECURITY_BINDING_TEMPLATE securityContextSecurityBinding;
 };
 
-// What generated code knows of HTTP SSL user name security context from the policy.
+// What generated code knows of a binding over HTTPS with user name message security and security contexts.
 struct _WS_HTTP_SSL_USERNAME_SECURITY_CONTEXT_POLICY_DESCRIPTION {
     WS_CHANNEL_PROPERTIES channelProperties;
     WS_SECURITY_PROPERTIES securityProperties;
@@ -2569,25 +2709,25 @@ struct _WS_HTTP_URL {
     WS_STRING fragment;
 };
 
-// The range that a int16 value may lie in.
+// The range that a 16-bit integer may lie in.
 struct _WS_INT16_DESCRIPTION {
     SHORT minValue;
     SHORT maxValue;
 };
 
-// The range that a int32 value may lie in.
+// The range that a 32-bit integer may lie in.
 struct _WS_INT32_DESCRIPTION {
     LONG minValue;
     LONG maxValue;
 };
 
-// The range that a int64 value may lie in.
+// The range that a 64-bit integer may lie in.
 struct _WS_INT64_DESCRIPTION {
     LONGLONG minValue;
     LONGLONG maxValue;
 };
 
-// The range that a int8 value may lie in.
+// The range that an 8-bit integer may lie in.
 struct _WS_INT8_DESCRIPTION {
     CHAR minValue;
     CHAR maxValue;
@@ -2663,6 +2803,7 @@ struct _WS_MESSAGE_PROPERTIES {
     ULONG propertyCount;
 };
 
+// One endpoint found in metadata, with its policy.
 struct _WS_METADATA_ENDPOINT {
     WS_ENDPOINT_ADDRESS endpointAddress;
     WS_POLICY *endpointPolicy;
@@ -2675,6 +2816,7 @@ struct _WS_METADATA_ENDPOINT {
     WS_XML_STRING *portTypeNs;
 };
 
+// The endpoints found in metadata.
 struct _WS_METADATA_ENDPOINTS {
     WS_METADATA_ENDPOINT *endpoints;
     ULONG endpointCount;
@@ -2687,12 +2829,13 @@ struct _WS_METADATA_PROPERTY {
     ULONG valueSize;
 };
 
-// Adds namedpipe SSPI transport security to a channel.
+// Adds named pipe SSPI transport security to a channel.
 struct _WS_NAMEDPIPE_SSPI_TRANSPORT_SECURITY_BINDING {
     WS_SECURITY_BINDING binding;
     WS_WINDOWS_INTEGRATED_AUTH_CREDENTIAL *clientCredential;
 };
 
+// A key pair held by an NCrypt provider.
 struct _WS_NCRYPT_ASYMMETRIC_SECURITY_KEY_HANDLE {
     WS_SECURITY_KEY_HANDLE keyHandle;
     NCRYPT_KEY_HANDLE asymmetricKey;
@@ -2720,6 +2863,7 @@ struct _WS_NETTCP_URL {
     WS_STRING fragment;
 };
 
+// An identity in the form of the authentication package.
 struct _WS_OPAQUE_WINDOWS_INTEGRATED_AUTH_CREDENTIAL {
     WS_WINDOWS_INTEGRATED_AUTH_CREDENTIAL credential;
     void *opaqueAuthIdentity;
@@ -2735,6 +2879,7 @@ struct _WS_SECURITY_PROPERTY_CONSTRAINT {
     } out;
 };
 
+// What a policy may demand of a security description.
 struct _WS_SECURITY_CONSTRAINTS {
     WS_SECURITY_PROPERTY_CONSTRAINT *securityPropertyConstraints;
     ULONG securityPropertyConstraintCount;
@@ -2742,6 +2887,7 @@ struct _WS_SECURITY_CONSTRAINTS {
     ULONG securityBindingConstraintCount;
 };
 
+// What the application supports; a policy alternative is matched against it.
 struct _WS_POLICY_CONSTRAINTS {
     WS_CHANNEL_BINDING channelBinding;
     WS_CHANNEL_PROPERTY_CONSTRAINT *channelPropertyConstraints;
@@ -2764,6 +2910,7 @@ struct _WS_POLICY_PROPERTIES {
     ULONG propertyCount;
 };
 
+// A message callback of a call and the state to call it with.
 struct _WS_PROXY_MESSAGE_CALLBACK_CONTEXT {
     WS_PROXY_MESSAGE_CALLBACK callback;
     void *state;
@@ -2776,6 +2923,7 @@ struct _WS_PROXY_PROPERTY {
     ULONG valueSize;
 };
 
+// A symmetric key given as its bytes.
 struct _WS_RAW_SYMMETRIC_SECURITY_KEY_HANDLE {
     WS_SECURITY_KEY_HANDLE keyHandle;
     WS_BYTES rawKeyBytes;
@@ -2802,6 +2950,7 @@ struct _WS_SECURITY_ALGORITHM_PROPERTY {
     ULONG valueSize;
 };
 
+// The algorithms and key lengths of message security, one by one.
 struct _WS_SECURITY_ALGORITHM_SUITE {
     WS_SECURITY_ALGORITHM_ID canonicalizationAlgorithm;
     WS_SECURITY_ALGORITHM_ID digestAlgorithm;
@@ -2819,6 +2968,7 @@ struct _WS_SECURITY_ALGORITHM_SUITE {
     ULONG propertyCount;
 };
 
+// How a channel or listener is secured: its security bindings and properties.
 struct _WS_SECURITY_DESCRIPTION {
     WS_SECURITY_BINDING **securityBindings;
     ULONG securityBindingCount;
@@ -2826,14 +2976,14 @@ struct _WS_SECURITY_DESCRIPTION {
     ULONG propertyCount;
 };
 
-// Adds security context message security to a channel.
+// Secures messages with a security context that is negotiated first.
 struct _WS_SECURITY_CONTEXT_MESSAGE_SECURITY_BINDING {
     WS_SECURITY_BINDING binding;
     WS_MESSAGE_SECURITY_USAGE bindingUsage;
     WS_SECURITY_DESCRIPTION *bootstrapSecurityDescription;
 };
 
-// Demands security context message security of a security description.
+// Demands that messages are secured with a security context.
 struct _WS_SECURITY_CONTEXT_MESSAGE_SECURITY_BINDING_CONSTRAINT {
     WS_SECURITY_BINDING_CONSTRAINT bindingConstraint;
     WS_MESSAGE_SECURITY_USAGE bindingUsage;
@@ -2847,6 +2997,7 @@ struct _WS_SECURITY_CONTEXT_PROPERTY {
     ULONG valueSize;
 };
 
+// The operations of a service and the functions that implement them.
 struct _WS_SERVICE_CONTRACT {
     const WS_CONTRACT_DESCRIPTION *contractDescription;
     WS_SERVICE_MESSAGE_RECEIVE_CALLBACK defaultMessageHandlerCallback;
@@ -2860,6 +3011,7 @@ struct _WS_SERVICE_ENDPOINT_PROPERTY {
     ULONG valueSize;
 };
 
+// One endpoint of a service host: address, binding, contract and settings.
 struct _WS_SERVICE_ENDPOINT {
     WS_ENDPOINT_ADDRESS address;
     WS_CHANNEL_BINDING channelBinding;
@@ -2872,17 +3024,20 @@ struct _WS_SERVICE_ENDPOINT {
     WS_CHANNEL_PROPERTIES channelProperties;
 };
 
+// The names under which an endpoint appears in metadata.
 struct _WS_SERVICE_ENDPOINT_METADATA {
     WS_XML_STRING *portName;
     WS_XML_STRING *bindingName;
     WS_XML_STRING *bindingNs;
 };
 
+// One metadata document.
 struct _WS_SERVICE_METADATA_DOCUMENT {
     WS_XML_STRING *content;
     WS_STRING *name;
 };
 
+// The metadata documents that a service host publishes.
 struct _WS_SERVICE_METADATA {
     ULONG documentCount;
     WS_SERVICE_METADATA_DOCUMENT **documents;
@@ -2897,14 +3052,17 @@ struct _WS_SERVICE_PROPERTY {
     ULONG valueSize;
 };
 
+// The value of the endpoint property for accepted channels.
 struct _WS_SERVICE_PROPERTY_ACCEPT_CALLBACK {
     WS_SERVICE_ACCEPT_CHANNEL_CALLBACK callback;
 };
 
+// The value of the endpoint property for closed channels.
 struct _WS_SERVICE_PROPERTY_CLOSE_CALLBACK {
     WS_SERVICE_CLOSE_CHANNEL_CALLBACK callback;
 };
 
+// The names under which a service accepts authentication.
 struct _WS_SERVICE_SECURITY_IDENTITIES {
     WS_STRING *serviceIdentities;
     ULONG serviceIdentityCount;
@@ -2952,12 +3110,14 @@ struct _WS_STRING_DESCRIPTION {
     ULONG maxCharCount;
 };
 
+// A user name and a password as strings.
 struct _WS_STRING_USERNAME_CREDENTIAL {
     WS_USERNAME_CREDENTIAL credential;
     WS_STRING username;
     WS_STRING password;
 };
 
+// User name, password and domain as strings.
 struct _WS_STRING_WINDOWS_INTEGRATED_AUTH_CREDENTIAL {
     WS_WINDOWS_INTEGRATED_AUTH_CREDENTIAL credential;
     WS_STRING username;
@@ -2965,6 +3125,7 @@ struct _WS_STRING_WINDOWS_INTEGRATED_AUTH_CREDENTIAL {
     WS_STRING domain;
 };
 
+// A structure: its fields, its size, and the types derived from it.
 struct _WS_STRUCT_DESCRIPTION {
     ULONG size;
     ULONG alignment;
@@ -2978,6 +3139,7 @@ struct _WS_STRUCT_DESCRIPTION {
     ULONG structOptions;
 };
 
+// A certificate of the certificate store, found by its subject.
 struct _WS_SUBJECT_NAME_CERT_CREDENTIAL {
     WS_CERT_CREDENTIAL credential;
     ULONG storeLocation;
@@ -2995,7 +3157,7 @@ struct _WS_TCP_POLICY_DESCRIPTION {
     WS_CHANNEL_PROPERTIES channelProperties;
 };
 
-// What the application fills in for TCP SSPI transport security before a templated object is created.
+// What the application fills in for SSPI transport security over TCP.
 struct _WS_TCP_SSPI_TRANSPORT_SECURITY_BINDING_TEMPLATE {
     WS_SECURITY_BINDING_PROPERTIES securityBindingProperties;
     WS_WINDOWS_INTEGRATED_AUTH_CREDENTIAL *clientCredential;
@@ -3008,7 +3170,7 @@ struct _WS_TCP_SSPI_BINDING_TEMPLATE {
     WS_TCP_SSPI_TRANSPORT_SECURITY_BINDING_TEMPLATE sspiTransportSecurityBinding;
 };
 
-// What the application fills in for a binding over TCP with SSPI with Kerberos message security.
+// What the application fills in for a binding over TCP with SSPI and Kerberos message security.
 struct _WS_TCP_SSPI_KERBEROS_APREQ_BINDING_TEMPLATE {
     WS_CHANNEL_PROPERTIES channelProperties;
     WS_SECURITY_PROPERTIES securityProperties;
@@ -3016,7 +3178,7 @@ struct _WS_TCP_SSPI_KERBEROS_APREQ_BINDING_TEMPLATE {
     WS_KERBEROS_APREQ_MESSAGE_SECURITY_BINDING_TEMPLATE kerberosApreqMessageSecurityBinding;
 };
 
-// What generated code knows of a binding over TCP with SSPI with Kerberos message security.
+// What generated code knows of a binding over TCP with SSPI and Kerberos message security.
 struct _WS_TCP_SSPI_KERBEROS_APREQ_POLICY_DESCRIPTION {
     WS_CHANNEL_PROPERTIES channelProperties;
     WS_SECURITY_PROPERTIES securityProperties;
@@ -3024,7 +3186,7 @@ struct _WS_TCP_SSPI_KERBEROS_APREQ_POLICY_DESCRIPTION {
     WS_KERBEROS_APREQ_MESSAGE_SECURITY_BINDING_POLICY_DESCRIPTION kerberosApreqMessageSecurityBinding;
 };
 
-// What the application fills in for TCP SSPI Kerberos security context before a templated object is created.
+// What the application fills in for a binding over TCP with SSPI and Kerberos message security and security contexts.
 struct _WS_TCP_SSPI_KERBEROS_APREQ_SECURITY_CONTEXT_BINDING_TEMPLATE {
     WS_CHANNEL_PROPERTIES channelProperties;
     WS_SECURITY_PROPERTIES securityProperties;
@@ -3033,7 +3195,7 @@ struct _WS_TCP_SSPI_KERBEROS_APREQ_SECURITY_CONTEXT_BINDING_TEMPLATE {
     WS_SECURITY_CONTEXT_SECURITY_BINDING_TEMPLATE securityContextSecurityBinding;
 };
 
-// What generated code knows of TCP SSPI Kerberos security context from the policy.
+// What generated code knows of a binding over TCP with SSPI and Kerberos message security and security contexts.
 struct _WS_TCP_SSPI_KERBEROS_APREQ_SECURITY_CONTEXT_POLICY_DESCRIPTION {
     WS_CHANNEL_PROPERTIES channelProperties;
     WS_SECURITY_PROPERTIES securityProperties;
@@ -3049,18 +3211,18 @@ struct _WS_TCP_SSPI_POLICY_DESCRIPTION {
     WS_SSPI_TRANSPORT_SECURITY_BINDING_POLICY_DESCRIPTION sspiTransportSecurityBinding;
 };
 
-// Adds TCP SSPI transport security to a channel.
+// Adds SSPI transport security to a channel over TCP.
 struct _WS_TCP_SSPI_TRANSPORT_SECURITY_BINDING {
     WS_SECURITY_BINDING binding;
     WS_WINDOWS_INTEGRATED_AUTH_CREDENTIAL *clientCredential;
 };
 
-// Demands TCP SSPI transport security of a security description.
+// Demands SSPI transport security of a security description.
 struct _WS_TCP_SSPI_TRANSPORT_SECURITY_BINDING_CONSTRAINT {
     WS_SECURITY_BINDING_CONSTRAINT bindingConstraint;
 };
 
-// What the application fills in for a binding over TCP with SSPI with user name message security.
+// What the application fills in for a binding over TCP with SSPI and user name message security.
 struct _WS_TCP_SSPI_USERNAME_BINDING_TEMPLATE {
     WS_CHANNEL_PROPERTIES channelProperties;
     WS_SECURITY_PROPERTIES securityProperties;
@@ -3068,7 +3230,7 @@ struct _WS_TCP_SSPI_USERNAME_BINDING_TEMPLATE {
     WS_USERNAME_MESSAGE_SECURITY_BINDING_TEMPLATE usernameMessageSecurityBinding;
 };
 
-// What generated code knows of a binding over TCP with SSPI with user name message security.
+// What generated code knows of a binding over TCP with SSPI and user name message security.
 struct _WS_TCP_SSPI_USERNAME_POLICY_DESCRIPTION {
     WS_CHANNEL_PROPERTIES channelProperties;
     WS_SECURITY_PROPERTIES securityProperties;
@@ -3076,7 +3238,7 @@ struct _WS_TCP_SSPI_USERNAME_POLICY_DESCRIPTION {
     WS_USERNAME_MESSAGE_SECURITY_BINDING_POLICY_DESCRIPTION usernameMessageSecurityBinding;
 };
 
-// What the application fills in for TCP SSPI user name security context before a templated object is created.
+// What the application fills in for a binding over TCP with SSPI and user name message security and security contexts.
 struct _WS_TCP_SSPI_USERNAME_SECURITY_CONTEXT_BINDING_TEMPLATE {
     WS_CHANNEL_PROPERTIES channelProperties;
     WS_SECURITY_PROPERTIES securityProperties;
@@ -3085,7 +3247,7 @@ struct _WS_TCP_SSPI_USERNAME_SECURITY_CONTEXT_BINDING_TEMPLATE {
     WS_SECURITY_CONTEXT_SECURITY_BINDING_TEMPLATE securityContextSecurityBinding;
 };
 
-// What generated code knows of TCP SSPI user name security context from the policy.
+// What generated code knows of a binding over TCP with SSPI and user name message security and security contexts.
 struct _WS_TCP_SSPI_USERNAME_SECURITY_CONTEXT_POLICY_DESCRIPTION {
     WS_CHANNEL_PROPERTIES channelProperties;
     WS_SECURITY_PROPERTIES securityProperties;
@@ -3094,6 +3256,7 @@ struct _WS_TCP_SSPI_USERNAME_SECURITY_CONTEXT_POLICY_DESCRIPTION {
     WS_SECURITY_CONTEXT_SECURITY_BINDING_POLICY_DESCRIPTION securityContextSecurityBinding;
 };
 
+// A certificate of the certificate store, found by its thumbprint.
 struct _WS_THUMBPRINT_CERT_CREDENTIAL {
     WS_CERT_CREDENTIAL credential;
     ULONG storeLocation;
@@ -3101,45 +3264,48 @@ struct _WS_THUMBPRINT_CERT_CREDENTIAL {
     WS_STRING thumbprint;
 };
 
+// A duration in units of 100 ns.
 struct _WS_TIMESPAN {
     LONGLONG ticks;
 };
 
-// The range that a timespan value may lie in.
+// The range that a time span may lie in.
 struct _WS_TIMESPAN_DESCRIPTION {
     WS_TIMESPAN minValue;
     WS_TIMESPAN maxValue;
 };
 
-// The range that a uint16 value may lie in.
+// The range that an unsigned 16-bit integer may lie in.
 struct _WS_UINT16_DESCRIPTION {
     USHORT minValue;
     USHORT maxValue;
 };
 
-// The range that a uint32 value may lie in.
+// The range that an unsigned 32-bit integer may lie in.
 struct _WS_UINT32_DESCRIPTION {
     ULONG minValue;
     ULONG maxValue;
 };
 
-// The range that a uint64 value may lie in.
+// The range that an unsigned 64-bit integer may lie in.
 struct _WS_UINT64_DESCRIPTION {
     ULONGLONG minValue;
     ULONGLONG maxValue;
 };
 
-// The range that a uint8 value may lie in.
+// The range that an unsigned 8-bit integer may lie in.
 struct _WS_UINT8_DESCRIPTION {
     BYTE minValue;
     BYTE maxValue;
 };
 
+// One alternative of a union.
 struct _WS_UNION_FIELD_DESCRIPTION {
     LONG value;
     WS_FIELD_DESCRIPTION field;
 };
 
+// A union: its alternatives, and where the number of the present one is stored.
 struct _WS_UNION_DESCRIPTION {
     ULONG size;
     ULONG alignment;
@@ -3150,18 +3316,19 @@ struct _WS_UNION_DESCRIPTION {
     ULONG *valueIndices;
 };
 
+// A unique identifier: a URI or, where that is empty, a GUID.
 struct _WS_UNIQUE_ID {
     WS_STRING uri;
     GUID guid;
 };
 
-// How few and how many characters a unique id may have.
+// How few and how many characters a unique identifier may have.
 struct _WS_UNIQUE_ID_DESCRIPTION {
     ULONG minCharCount;
     ULONG maxCharCount;
 };
 
-// An endpoint identity given by a unknown.
+// An endpoint identity of another kind, as XML.
 struct _WS_UNKNOWN_ENDPOINT_IDENTITY {
     WS_ENDPOINT_IDENTITY identity;
     WS_XML_BUFFER *element;
@@ -3188,22 +3355,24 @@ struct _WS_USERNAME_MESSAGE_SECURITY_BINDING_CONSTRAINT {
     WS_MESSAGE_SECURITY_USAGE bindingUsage;
 };
 
-// How few and how many bytes a utf8 array may have.
+// How few and how many bytes a UTF-8 array may have.
 struct _WS_UTF8_ARRAY_DESCRIPTION {
     ULONG minByteCount;
     ULONG maxByteCount;
 };
 
+// The size of a value that has no content in XML.
 struct _WS_VOID_DESCRIPTION {
     ULONG size;
 };
 
-// How few and how many characters a wsz may have.
+// How few and how many characters a zero-terminated string may have.
 struct _WS_WSZ_DESCRIPTION {
     ULONG minCharCount;
     ULONG maxCharCount;
 };
 
+// One attribute of an element, or a namespace declaration.
 struct _WS_XML_ATTRIBUTE {
     BYTE singleQuote;
     BYTE isXmlNs;
@@ -3213,14 +3382,14 @@ struct _WS_XML_ATTRIBUTE {
     WS_XML_TEXT *value;
 };
 
-// XML text that is held as a base64 value.
+// XML text that stands for octets.
 struct _WS_XML_BASE64_TEXT {
     WS_XML_TEXT text;
     BYTE *bytes;
     ULONG length;
 };
 
-// XML text that is held as a bool value.
+// XML text that is held as a boolean.
 struct _WS_XML_BOOL_TEXT {
     WS_XML_TEXT text;
     BOOL value;
@@ -3233,6 +3402,7 @@ struct _WS_XML_BUFFER_PROPERTY {
     ULONG valueSize;
 };
 
+// The prefixes that exclusive canonicalization treats inclusively.
 struct _WS_XML_CANONICALIZATION_INCLUSIVE_PREFIXES {
     ULONG prefixCount;
     WS_XML_STRING *prefixes;
@@ -3245,16 +3415,18 @@ struct _WS_XML_CANONICALIZATION_PROPERTY {
     ULONG valueSize;
 };
 
+// The common start of all nodes.
 struct _WS_XML_NODE {
     WS_XML_NODE_TYPE nodeType;
 };
 
+// A comment.
 struct _WS_XML_COMMENT_NODE {
     WS_XML_NODE node;
     WS_XML_STRING value;
 };
 
-// XML text that is held as a datetime value.
+// XML text that is held as a date and time.
 struct _WS_XML_DATETIME_TEXT {
     WS_XML_TEXT text;
     WS_DATETIME value;
@@ -3272,6 +3444,7 @@ struct _WS_XML_DOUBLE_TEXT {
     double value;
 };
 
+// The start of an element.
 struct _WS_XML_ELEMENT_NODE {
     WS_XML_NODE node;
     WS_XML_STRING *prefix;
@@ -3288,36 +3461,38 @@ struct _WS_XML_FLOAT_TEXT {
     float value;
 };
 
-// XML text that is held as a guid value.
+// XML text that is held as a GUID.
 struct _WS_XML_GUID_TEXT {
     WS_XML_TEXT text;
     GUID value;
 };
 
-// XML text that is held as a int32 value.
+// XML text that is held as a 32-bit integer.
 struct _WS_XML_INT32_TEXT {
     WS_XML_TEXT text;
     LONG value;
 };
 
-// XML text that is held as a int64 value.
+// XML text that is held as a 64-bit integer.
 struct _WS_XML_INT64_TEXT {
     WS_XML_TEXT text;
     LONGLONG value;
 };
 
-// XML text that is held as a list value.
+// Several XML texts that are written with spaces between them.
 struct _WS_XML_LIST_TEXT {
     WS_XML_TEXT text;
     ULONG itemCount;
     WS_XML_TEXT **items;
 };
 
+// A node in an XML buffer.
 struct _WS_XML_NODE_POSITION {
     WS_XML_BUFFER *buffer;
     void *node;
 };
 
+// How few and how many bytes the parts of a qualified name may have.
 struct _WS_XML_QNAME_DESCRIPTION {
     ULONG minLocalNameByteCount;
     ULONG maxLocalNameByteCount;
@@ -3325,7 +3500,7 @@ struct _WS_XML_QNAME_DESCRIPTION {
     ULONG maxNsByteCount;
 };
 
-// XML text that is held as a qname value.
+// XML text that is a qualified name.
 struct _WS_XML_QNAME_TEXT {
     WS_XML_TEXT text;
     WS_XML_STRING *prefix;
@@ -3333,6 +3508,7 @@ struct _WS_XML_QNAME_TEXT {
     WS_XML_STRING *ns;
 };
 
+// The common start of the structures that choose a reader's encoding.
 struct _WS_XML_READER_ENCODING {
     WS_XML_READER_ENCODING_TYPE encodingType;
 };
@@ -3344,6 +3520,7 @@ struct _WS_XML_READER_BINARY_ENCODING {
     WS_XML_DICTIONARY *dynamicDictionary;
 };
 
+// The common start of the structures that choose a reader's input.
 struct _WS_XML_READER_INPUT {
     WS_XML_READER_INPUT_TYPE inputType;
 };
@@ -3403,55 +3580,57 @@ struct _WS_XML_SECURITY_TOKEN_PROPERTY {
     ULONG valueSize;
 };
 
-// How few and how many bytes a xml string may have.
+// How few and how many bytes an XML string may have.
 struct _WS_XML_STRING_DESCRIPTION {
     ULONG minByteCount;
     ULONG maxByteCount;
 };
 
+// Text between tags.
 struct _WS_XML_TEXT_NODE {
     WS_XML_NODE node;
     WS_XML_TEXT *text;
 };
 
-// XML text that is held as a timespan value.
+// XML text that is held as a time span.
 struct _WS_XML_TIMESPAN_TEXT {
     WS_XML_TEXT text;
     WS_TIMESPAN value;
 };
 
-// Adds xml token message security to a channel.
+// Adds a security token made from XML to messages.
 struct _WS_XML_TOKEN_MESSAGE_SECURITY_BINDING {
     WS_SECURITY_BINDING binding;
     WS_MESSAGE_SECURITY_USAGE bindingUsage;
     WS_SECURITY_TOKEN *xmlToken;
 };
 
-// XML text that is held as a uint64 value.
+// XML text that is held as an unsigned 64-bit integer.
 struct _WS_XML_UINT64_TEXT {
     WS_XML_TEXT text;
     ULONGLONG value;
 };
 
-// XML text that is held as a unique id value.
+// XML text that is a unique identifier made from a GUID.
 struct _WS_XML_UNIQUE_ID_TEXT {
     WS_XML_TEXT text;
     GUID value;
 };
 
-// XML text that is held as a UTF-16 value.
+// XML text as UTF-16, its length in bytes.
 struct _WS_XML_UTF16_TEXT {
     WS_XML_TEXT text;
     BYTE *bytes;
     ULONG byteCount;
 };
 
-// XML text that is held as a UTF-8 value.
+// XML text as UTF-8.
 struct _WS_XML_UTF8_TEXT {
     WS_XML_TEXT text;
     WS_XML_STRING value;
 };
 
+// The common start of the structures that choose a writer's encoding.
 struct _WS_XML_WRITER_ENCODING {
     WS_XML_WRITER_ENCODING_TYPE encodingType;
 };
@@ -3464,6 +3643,7 @@ struct _WS_XML_WRITER_BINARY_ENCODING {
     void *dynamicStringCallbackState;
 };
 
+// The common start of the structures that choose a writer's output.
 struct _WS_XML_WRITER_OUTPUT {
     WS_XML_WRITER_OUTPUT_TYPE outputType;
 };
@@ -3582,7 +3762,7 @@ struct _WS_XML_WRITER_TEXT_ENCODING {
 // - `E_INVALIDARG`: `asyncState` is null, the context has no callback, or the callback model is none.
 // - `WS_E_INVALID_OPERATION`: a function returned `WS_S_ASYNC` although it was called without a context.
 //
-// # Safety
+// Safety:
 // The pointers are null or as described above.
 HRESULT WsAsyncExecute(WS_ASYNC_STATE *asyncState,
                        WS_ASYNC_FUNCTION operation,
@@ -3605,7 +3785,7 @@ HRESULT WsAsyncExecute(WS_ASYNC_STATE *asyncState,
 //
 // Documentation: WsDateTimeToFileTime.
 //
-// # Safety
+// Safety:
 // Pointers are null or valid, as in C.
 HRESULT WsDateTimeToFileTime(const WS_DATETIME *dateTime,
                              FILETIME *fileTime,
@@ -3623,7 +3803,7 @@ HRESULT WsDateTimeToFileTime(const WS_DATETIME *dateTime,
 //
 // Documentation: WsFileTimeToDateTime.
 //
-// # Safety
+// Safety:
 // Pointers are null or valid, as in C.
 HRESULT WsFileTimeToDateTime(const FILETIME *fileTime, WS_DATETIME *dateTime, WS_ERROR *error);
 
@@ -3640,7 +3820,7 @@ HRESULT WsFileTimeToDateTime(const FILETIME *fileTime, WS_DATETIME *dateTime, WS
 //
 // Documentation: WsCreateError.
 //
-// # Safety
+// Safety:
 // Pointers are null or valid, as in C.
 HRESULT WsCreateError(const WS_ERROR_PROPERTY *properties, ULONG propertyCount, WS_ERROR **error);
 
@@ -3654,7 +3834,7 @@ HRESULT WsCreateError(const WS_ERROR_PROPERTY *properties, ULONG propertyCount, 
 //
 // Documentation: WsAddErrorString.
 //
-// # Safety
+// Safety:
 // Pointers are null or valid, as in C.
 HRESULT WsAddErrorString(WS_ERROR *error, const WS_STRING *string);
 
@@ -3672,7 +3852,7 @@ HRESULT WsAddErrorString(WS_ERROR *error, const WS_STRING *string);
 //
 // Documentation: WsGetErrorString.
 //
-// # Safety
+// Safety:
 // Pointers are null or valid, as in C.
 HRESULT WsGetErrorString(WS_ERROR *error,
                          ULONG index,
@@ -3690,7 +3870,7 @@ HRESULT WsGetErrorString(WS_ERROR *error,
 //
 // Documentation: WsGetErrorProperty, WS_ERROR_PROPERTY_ID.
 //
-// # Safety
+// Safety:
 // Pointers are null or valid, as in C.
 HRESULT WsGetErrorProperty(WS_ERROR *error,
                            WS_ERROR_PROPERTY_ID id,
@@ -3710,7 +3890,7 @@ HRESULT WsGetErrorProperty(WS_ERROR *error,
 //
 // Documentation: WsSetErrorProperty, WS_ERROR_PROPERTY_ID.
 //
-// # Safety
+// Safety:
 // Pointers are null or valid, as in C.
 HRESULT WsSetErrorProperty(WS_ERROR *error,
                            WS_ERROR_PROPERTY_ID id,
@@ -3728,7 +3908,7 @@ HRESULT WsSetErrorProperty(WS_ERROR *error,
 //
 // Documentation: WsCopyError.
 //
-// # Safety
+// Safety:
 // Pointers are null or valid, as in C.
 HRESULT WsCopyError(WS_ERROR *source,
                     WS_ERROR *destination);
@@ -3742,7 +3922,7 @@ HRESULT WsCopyError(WS_ERROR *source,
 //
 // Documentation: WsResetError.
 //
-// # Safety
+// Safety:
 // Pointers are null or valid, as in C.
 HRESULT WsResetError(WS_ERROR *error);
 
@@ -3752,7 +3932,7 @@ HRESULT WsResetError(WS_ERROR *error);
 //
 // Documentation: WsFreeError.
 //
-// # Safety
+// Safety:
 // Pointers are null or valid, as in C.
 void WsFreeError(WS_ERROR *error);
 
@@ -3771,7 +3951,7 @@ void WsFreeError(WS_ERROR *error);
 //
 // Documentation: WsCreateHeap.
 //
-// # Safety
+// Safety:
 // Pointers are null or valid, as in C.
 HRESULT WsCreateHeap(SIZE_T maxSize,
                      SIZE_T trimSize,
@@ -3794,7 +3974,7 @@ HRESULT WsCreateHeap(SIZE_T maxSize,
 //
 // Documentation: WsAlloc.
 //
-// # Safety
+// Safety:
 // Pointers are null or valid, as in C.
 HRESULT WsAlloc(WS_HEAP *heap,
                 SIZE_T size,
@@ -3815,7 +3995,7 @@ HRESULT WsAlloc(WS_HEAP *heap,
 //
 // Documentation: WsGetHeapProperty, WS_HEAP_PROPERTY_ID.
 //
-// # Safety
+// Safety:
 // Pointers are null or valid, as in C.
 HRESULT WsGetHeapProperty(WS_HEAP *heap,
                           WS_HEAP_PROPERTY_ID id,
@@ -3832,7 +4012,7 @@ HRESULT WsGetHeapProperty(WS_HEAP *heap,
 //
 // Documentation: WsResetHeap.
 //
-// # Safety
+// Safety:
 // Pointers are null or valid, as in C.
 HRESULT WsResetHeap(WS_HEAP *heap,
                     WS_ERROR *error);
@@ -3843,7 +4023,7 @@ HRESULT WsResetHeap(WS_HEAP *heap,
 //
 // Documentation: WsFreeHeap.
 //
-// # Safety
+// Safety:
 // Pointers are null or valid, as in C.
 void WsFreeHeap(WS_HEAP *heap);
 
@@ -3858,7 +4038,7 @@ void WsFreeHeap(WS_HEAP *heap);
 //
 // Documentation: WsXmlStringEquals.
 //
-// # Safety
+// Safety:
 // Pointers are null or valid, as in C.
 HRESULT WsXmlStringEquals(const WS_XML_STRING *string1,
                           const WS_XML_STRING *string2,
@@ -3883,7 +4063,7 @@ HRESULT WsXmlStringEquals(const WS_XML_STRING *string1,
 //
 // Documentation: WsDecodeUrl, WS_URL_FLAGS, WS_URL_SCHEME_TYPE.
 //
-// # Safety
+// Safety:
 // Pointers are null or valid, as in C.
 HRESULT WsDecodeUrl(const WS_STRING *url,
                     ULONG flags,
@@ -3909,7 +4089,7 @@ HRESULT WsDecodeUrl(const WS_STRING *url,
 //
 // Documentation: WsEncodeUrl, WS_URL_FLAGS, WS_URL_SCHEME_TYPE.
 //
-// # Safety
+// Safety:
 // Pointers are null or valid, as in C.
 HRESULT WsEncodeUrl(const WS_URL *url,
                     ULONG flags,
@@ -3934,7 +4114,7 @@ HRESULT WsEncodeUrl(const WS_URL *url,
 //
 // Documentation: WsCombineUrl, WS_URL_FLAGS.
 //
-// # Safety
+// Safety:
 // Pointers are null or valid, as in C.
 HRESULT WsCombineUrl(const WS_STRING *baseUrl,
                      const WS_STRING *referenceUrl,

@@ -4,19 +4,26 @@
 //! Strings and views that an application was given stay valid until the object is reset or freed, even if their
 //! property is set again: they are retired instead of dropped.
 
+use std::borrow::Cow;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicPtr, Ordering};
 
-use crate::abi::{E_INVALIDARG, E_OUTOFMEMORY, HRESULT, S_OK, WS_E_INVALID_OPERATION};
+use crate::abi::{
+    E_INVALIDARG, E_OUTOFMEMORY, HRESULT, S_OK, WS_E_INVALID_OPERATION, WS_FAULT, WS_XML_BUFFER, WS_XML_STRING,
+};
 use crate::error::{Failure, Result};
 use crate::error_text;
 use crate::handle::Kind;
+use crate::heap::Heap;
+use crate::message::fault::from_error::language_tag;
+use crate::message::fault::{ErrorView, Fault};
 use crate::string;
+use crate::xml::NodeBuffer;
 
 /// English (United States), the language of this library's texts.
 pub const DEFAULT_LANGUAGE: u16 = 0x0409;
 
 /// See the module. Single-threaded; creating one allocates nothing.
-#[derive(Debug)]
 pub struct ErrorObject {
     language: u16,
     original_code: HRESULT,
@@ -26,6 +33,43 @@ pub struct ErrorObject {
     /// The text of `original_code`, unless that is a success.
     original_text: Option<Arc<[u16]>>,
     retired: Vec<Arc<[u16]>>,
+    fault: Option<Fault>,
+    /// Empty for none.
+    fault_action: String,
+    fault_header: Option<NodeBuffer>,
+    views: Views,
+}
+
+/// The fault properties as C structures, made when they are asked for. All of them are in one heap, so that those
+/// of a value that was replaced stay valid as well.
+pub struct Views {
+    pub heap: Heap,
+    pub fault: View<WS_FAULT>,
+    pub action: View<WS_XML_STRING>,
+    pub header: View<WS_XML_BUFFER>,
+}
+
+/// The address of a C structure in the heap of the views, or of none yet.
+pub struct View<T>(AtomicPtr<T>);
+
+impl<T> View<T> {
+    fn none() -> Self {
+        Self(AtomicPtr::new(std::ptr::null_mut()))
+    }
+
+    pub fn set(&self, address: *mut T) {
+        self.0.store(address, Ordering::Relaxed);
+    }
+
+    pub fn get(&self) -> Option<*mut T> {
+        Some(self.0.load(Ordering::Relaxed)).filter(|address| !address.is_null())
+    }
+}
+
+impl Views {
+    fn none() -> Self {
+        Self { heap: Heap::new(usize::MAX, 0), fault: View::none(), action: View::none(), header: View::none() }
+    }
 }
 
 impl Kind for ErrorObject {
@@ -48,6 +92,10 @@ impl ErrorObject {
             strings: Vec::new(),
             original_text: None,
             retired: Vec::new(),
+            fault: None,
+            fault_action: String::new(),
+            fault_header: None,
+            views: Views::none(),
         }
     }
 
@@ -156,12 +204,80 @@ impl ErrorObject {
         self.strings = strings;
         self.language = source.language;
         self.original_code = source.original_code;
+        self.replace_fault(source.fault.clone());
+        self.set_fault_action(source.fault_action.clone());
+        self.set_fault_header(source.fault_header.clone());
         Ok(())
     }
 
-    fn is_pristine(&self) -> bool {
-        self.strings.is_empty() && self.retired.is_empty() && self.original_code == self.created_with.1
+    pub fn fault(&self) -> Option<&Fault> {
+        self.fault.as_ref()
     }
+
+    /// Sets the fault that stands for the error. Its reasons in the language of the object become strings.
+    pub fn set_fault(&mut self, fault: Fault) -> Result {
+        for reason in fault.reasons.iter().filter(|reason| is_language(&reason.lang, self.language)) {
+            self.strings.try_reserve(1).map_err(|_| out_of_memory())?;
+            self.strings.push(Arc::from(string::to_utf16(&reason.text)?));
+        }
+        self.replace_fault(Some(fault));
+        Ok(())
+    }
+
+    /// The action for a message with the fault; empty for none.
+    pub fn fault_action(&self) -> &str {
+        &self.fault_action
+    }
+
+    pub fn set_fault_action(&mut self, action: String) {
+        self.fault_action = action;
+        self.views.action = View::none();
+    }
+
+    /// A header for a message with the fault.
+    pub fn fault_header(&self) -> Option<&NodeBuffer> {
+        self.fault_header.as_ref()
+    }
+
+    pub fn set_fault_header(&mut self, header: Option<NodeBuffer>) {
+        self.fault_header = header;
+        self.views.header = View::none();
+    }
+
+    /// The fault properties together with the place for their C structures.
+    pub fn fault_parts(&mut self) -> (Option<&Fault>, &str, Option<&NodeBuffer>, &mut Views) {
+        (self.fault.as_ref(), &self.fault_action, self.fault_header.as_ref(), &mut self.views)
+    }
+
+    /// What the rules for faults want to know, where a function failed with `code`.
+    pub fn view(&self, code: HRESULT) -> ErrorView<'_> {
+        ErrorView {
+            fault: self.fault.as_ref(),
+            strings: self.strings().map(|units| Cow::Owned(string::from_utf16_lossy(units))).collect(),
+            code_text: error_text::describe(code),
+            langid: self.language,
+        }
+    }
+
+    fn replace_fault(&mut self, fault: Option<Fault>) {
+        self.fault = fault;
+        self.views.fault = View::none();
+    }
+
+    fn is_pristine(&self) -> bool {
+        self.strings.is_empty()
+            && self.retired.is_empty()
+            && self.original_code == self.created_with.1
+            && self.fault.is_none()
+            && self.fault_action.is_empty()
+            && self.fault_header.is_none()
+    }
+}
+
+/// Whether a text with the language tag `tag` is in the language `langid`. One without a tag is taken as it is.
+fn is_language(tag: &str, langid: u16) -> bool {
+    let primary = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    tag.is_empty() || primary(tag) == primary(language_tag(langid))
 }
 
 fn out_of_memory() -> Failure {
@@ -172,6 +288,7 @@ fn out_of_memory() -> Failure {
 mod tests {
     use super::*;
     use crate::abi::WS_E_ADDRESS_IN_USE;
+    use crate::message::fault::SoapCode;
 
     fn texts(object: &ErrorObject) -> Vec<String> {
         object.strings().map(|units| String::from_utf16(units).unwrap()).collect()
@@ -235,6 +352,47 @@ mod tests {
         let kept: Vec<*const u16> = object.retired.iter().map(|text| text.as_ptr()).collect();
         assert!(given.iter().all(|pointer| kept.contains(pointer)));
         assert_eq!(object.string_count(), 0);
+    }
+
+    #[test]
+    fn the_reasons_of_a_fault_become_strings_if_they_are_in_the_language_of_the_object() {
+        let fault = Fault::new(SoapCode::Sender)
+            .with_reason("en", "one")
+            .with_reason("de-DE", "zwei")
+            .with_reason("EN-gb", "three")
+            .with_reason("", "four");
+        let mut object = ErrorObject::new();
+        object.set_fault(fault).unwrap();
+        assert_eq!(texts(&object), ["four", "three", "one"]);
+        assert_eq!(object.fault().unwrap().reasons.len(), 4);
+        assert_eq!(object.set_language(0x0407).unwrap_err().code, WS_E_INVALID_OPERATION);
+    }
+
+    #[test]
+    fn a_reset_and_a_copy_concern_the_fault_its_action_and_its_header() {
+        let mut object = ErrorObject::new();
+        object.set_fault(Fault::new(SoapCode::Sender)).unwrap();
+        object.set_fault_action("urn:action".into());
+        object.set_fault_header(Some(NodeBuffer::new()));
+        let mut copy = ErrorObject::new();
+        copy.copy_from(&object).unwrap();
+        object.reset();
+        for (object, is_set) in [(&copy, true), (&object, false)] {
+            assert_eq!(object.fault().is_some(), is_set);
+            assert_eq!(object.fault_action(), if is_set { "urn:action" } else { "" });
+            assert_eq!(object.fault_header().is_some(), is_set);
+        }
+        object.set_language(0x0407).unwrap();
+    }
+
+    #[test]
+    fn the_view_for_fault_rules_has_the_strings_in_reading_order() {
+        let mut object = ErrorObject::new();
+        object.record(&Failure::new(E_INVALIDARG, "inner").within("outer"));
+        let view = object.view(E_OUTOFMEMORY);
+        assert_eq!(view.strings, ["outer", "inner"]);
+        assert_eq!(view.code_text, error_text::describe(E_OUTOFMEMORY));
+        assert_eq!(view.langid, DEFAULT_LANGUAGE);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::xml_node::WS_XML_BUFFER;
 pub use WS_ENDPOINT_ADDRESS_EXTENSION_TYPE::*;
 pub use WS_ENDPOINT_IDENTITY_TYPE::*;
 
-/// Says which kind of endpoint address extension a structure is.
+/// The known extensions of an endpoint address.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_ENDPOINT_ADDRESS_EXTENSION_TYPE {
@@ -17,7 +17,7 @@ pub enum WS_ENDPOINT_ADDRESS_EXTENSION_TYPE {
 
 numbered!(WS_ENDPOINT_ADDRESS_EXTENSION_TYPE: WS_ENDPOINT_ADDRESS_EXTENSION_METADATA_ADDRESS);
 
-/// Says which kind of endpoint identity a structure is.
+/// Says which endpoint identity it is that begins with this.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_ENDPOINT_IDENTITY_TYPE {
@@ -53,6 +53,7 @@ pub struct _WS_DNS_ENDPOINT_IDENTITY {
 }
 pub type WS_DNS_ENDPOINT_IDENTITY = _WS_DNS_ENDPOINT_IDENTITY;
 
+/// Where an endpoint is: its URL, headers to send along, extensions, identity.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_ENDPOINT_ADDRESS {
@@ -63,6 +64,7 @@ pub struct _WS_ENDPOINT_ADDRESS {
 }
 pub type WS_ENDPOINT_ADDRESS = _WS_ENDPOINT_ADDRESS;
 
+/// The common start of all endpoint identities.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_ENDPOINT_IDENTITY {
@@ -89,7 +91,7 @@ pub struct _WS_SPN_ENDPOINT_IDENTITY {
 }
 pub type WS_SPN_ENDPOINT_IDENTITY = _WS_SPN_ENDPOINT_IDENTITY;
 
-/// An endpoint identity given by a unknown.
+/// An endpoint identity of another kind, as XML.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_UNKNOWN_ENDPOINT_IDENTITY {

@@ -8,6 +8,7 @@ use super::error::WS_ERROR;
 
 pub use WS_CALLBACK_MODEL::*;
 
+/// Whether a callback has time (long) or must return promptly without blocking (short).
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_CALLBACK_MODEL {
@@ -17,10 +18,12 @@ pub enum WS_CALLBACK_MODEL {
 
 numbered!(WS_CALLBACK_MODEL: WS_SHORT_CALLBACK, WS_LONG_CALLBACK);
 
+/// Called once when an asynchronous operation is complete, with its result.
 pub type WS_ASYNC_CALLBACK = Option<
     unsafe extern "C" fn(errorCode: HRESULT, callbackModel: MaybeUninit<WS_CALLBACK_MODEL>, callbackState: *mut c_void),
 >;
 
+/// One step of an operation that `WsAsyncExecute` runs; it names the step that follows.
 pub type WS_ASYNC_FUNCTION = Option<
     unsafe extern "C" fn(
         hr: HRESULT,
@@ -32,6 +35,7 @@ pub type WS_ASYNC_FUNCTION = Option<
     ) -> HRESULT,
 >;
 
+/// How to report the end of an asynchronous operation; none makes the operation synchronous.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_ASYNC_CONTEXT {
@@ -40,6 +44,7 @@ pub struct _WS_ASYNC_CONTEXT {
 }
 pub type WS_ASYNC_CONTEXT = _WS_ASYNC_CONTEXT;
 
+/// Where an asynchronous step puts the step that follows it.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_ASYNC_OPERATION {
@@ -47,6 +52,7 @@ pub struct _WS_ASYNC_OPERATION {
 }
 pub type WS_ASYNC_OPERATION = _WS_ASYNC_OPERATION;
 
+/// Storage for `WsAsyncExecute`, which must stay in place until the operation is complete.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_ASYNC_STATE {

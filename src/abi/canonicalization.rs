@@ -9,6 +9,7 @@ use super::value::WS_XML_STRING;
 pub use WS_XML_CANONICALIZATION_ALGORITHM::*;
 pub use WS_XML_CANONICALIZATION_PROPERTY_ID::*;
 
+/// The canonicalization algorithms.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_XML_CANONICALIZATION_ALGORITHM {
@@ -40,6 +41,7 @@ numbered!(
     WS_XML_CANONICALIZATION_PROPERTY_OMITTED_ELEMENT, WS_XML_CANONICALIZATION_PROPERTY_OUTPUT_BUFFER_SIZE,
 );
 
+/// The prefixes that exclusive canonicalization treats inclusively.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_XML_CANONICALIZATION_INCLUSIVE_PREFIXES {

@@ -14,10 +14,11 @@ pub use WS_IP_VERSION::*;
 pub use WS_RECEIVE_OPTION::*;
 pub use WS_TRANSFER_MODE::*;
 
-/// An opaque channel.
+/// A channel, which sends and receives messages.
 pub struct _WS_CHANNEL(());
 pub type WS_CHANNEL = _WS_CHANNEL;
 
+/// The protocols below a channel.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_CHANNEL_BINDING {
@@ -135,7 +136,7 @@ numbered!(
     WS_CHANNEL_STATE_FAULTED, WS_CHANNEL_STATE_CLOSING, WS_CHANNEL_STATE_CLOSED,
 );
 
-/// Says which kind of channel a structure is.
+/// The patterns in which a channel exchanges messages.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_CHANNEL_TYPE {
@@ -157,6 +158,7 @@ numbered!(
     WS_CHANNEL_TYPE_REPLY,
 );
 
+/// The encodings of messages.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_ENCODING {
@@ -178,6 +180,7 @@ numbered!(
     WS_ENCODING_XML_UTF16LE, WS_ENCODING_RAW,
 );
 
+/// The versions of IP that an address may have.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_IP_VERSION {
@@ -188,6 +191,7 @@ pub enum WS_IP_VERSION {
 
 numbered!(WS_IP_VERSION: WS_IP_VERSION_4, WS_IP_VERSION_6, WS_IP_VERSION_AUTO);
 
+/// Whether the end of the channel is an answer or an error where a message is expected.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_RECEIVE_OPTION {
@@ -197,6 +201,7 @@ pub enum WS_RECEIVE_OPTION {
 
 numbered!(WS_RECEIVE_OPTION: WS_RECEIVE_REQUIRED_MESSAGE, WS_RECEIVE_OPTIONAL_MESSAGE);
 
+/// Whether messages are streamed or buffered, for each direction.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_TRANSFER_MODE {

@@ -13,6 +13,7 @@ use super::value::WS_XML_STRING;
 pub use WS_OPERATION_STYLE::*;
 pub use WS_PARAMETER_TYPE::*;
 
+/// Whether the body of a message is an element of its own or wraps its parameters (RPC).
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_OPERATION_STYLE {
@@ -22,7 +23,7 @@ pub enum WS_OPERATION_STYLE {
 
 numbered!(WS_OPERATION_STYLE: WS_NON_RPC_LITERAL_OPERATION, WS_RPC_LITERAL_OPERATION);
 
-/// Says which kind of parameter a structure is.
+/// What a parameter of an operation is: a value, an array, the length of an array, or the messages.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_PARAMETER_TYPE {
@@ -39,6 +40,7 @@ numbered!(
 
 pub const WS_SERVICE_OPERATION_MESSAGE_NILLABLE_ELEMENT: ULONG = 0x1;
 
+/// Generated code that calls a service operation with the parameters in its frame.
 pub type WS_SERVICE_STUB_CALLBACK = Option<
     unsafe extern "C" fn(
         context: *const WS_OPERATION_CONTEXT,
@@ -49,6 +51,7 @@ pub type WS_SERVICE_STUB_CALLBACK = Option<
     ) -> HRESULT,
 >;
 
+/// The operations of a service.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_CONTRACT_DESCRIPTION {
@@ -57,6 +60,7 @@ pub struct _WS_CONTRACT_DESCRIPTION {
 }
 pub type WS_CONTRACT_DESCRIPTION = _WS_CONTRACT_DESCRIPTION;
 
+/// The action and the body of a message.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_MESSAGE_DESCRIPTION {
@@ -65,6 +69,7 @@ pub struct _WS_MESSAGE_DESCRIPTION {
 }
 pub type WS_MESSAGE_DESCRIPTION = _WS_MESSAGE_DESCRIPTION;
 
+/// One operation: its messages, its parameters, and how to call it.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_OPERATION_DESCRIPTION {
@@ -80,6 +85,7 @@ pub struct _WS_OPERATION_DESCRIPTION {
 }
 pub type WS_OPERATION_DESCRIPTION = _WS_OPERATION_DESCRIPTION;
 
+/// One parameter of an operation, and which fields of the messages it is.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_PARAMETER_DESCRIPTION {

@@ -16,7 +16,7 @@ pub use WS_USERNAME_CREDENTIAL_TYPE::*;
 pub use WS_WINDOWS_INTEGRATED_AUTH_CREDENTIAL_TYPE::*;
 pub use WS_WINDOWS_INTEGRATED_AUTH_PACKAGE::*;
 
-/// Says which kind of cert credential a structure is.
+/// Says which certificate credential it is that begins with this.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_CERT_CREDENTIAL_TYPE {
@@ -30,7 +30,7 @@ numbered!(
     WS_SUBJECT_NAME_CERT_CREDENTIAL_TYPE, WS_THUMBPRINT_CERT_CREDENTIAL_TYPE, WS_CUSTOM_CERT_CREDENTIAL_TYPE,
 );
 
-/// Says which kind of saml authenticator a structure is.
+/// Says which SAML authenticator it is that begins with this.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_SAML_AUTHENTICATOR_TYPE {
@@ -39,7 +39,7 @@ pub enum WS_SAML_AUTHENTICATOR_TYPE {
 
 numbered!(WS_SAML_AUTHENTICATOR_TYPE: WS_CERT_SIGNED_SAML_AUTHENTICATOR_TYPE);
 
-/// Says which kind of username credential a structure is.
+/// Says which user name credential it is that begins with this.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_USERNAME_CREDENTIAL_TYPE {
@@ -48,7 +48,7 @@ pub enum WS_USERNAME_CREDENTIAL_TYPE {
 
 numbered!(WS_USERNAME_CREDENTIAL_TYPE: WS_STRING_USERNAME_CREDENTIAL_TYPE);
 
-/// Says which kind of windows integrated auth credential a structure is.
+/// Says which Windows credential it is that begins with this.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_WINDOWS_INTEGRATED_AUTH_CREDENTIAL_TYPE {
@@ -63,6 +63,7 @@ numbered!(
     WS_OPAQUE_WINDOWS_INTEGRATED_AUTH_CREDENTIAL_TYPE,
 );
 
+/// The packages of Windows integrated authentication.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_WINDOWS_INTEGRATED_AUTH_PACKAGE {
@@ -83,9 +84,11 @@ pub const WS_CERT_FAILURE_REVOCATION_OFFLINE: ULONG = 0x10;
 pub const WS_CERT_FAILURE_UNTRUSTED_ROOT: ULONG = 0x4;
 pub const WS_CERT_FAILURE_WRONG_USAGE: ULONG = 0x8;
 
+/// Decides whether the certificate of a server is accepted.
 pub type WS_CERTIFICATE_VALIDATION_CALLBACK =
     Option<unsafe extern "C" fn(certContext: *const CERT_CONTEXT, state: *mut c_void) -> HRESULT>;
 
+/// Told which certificate issuers a server accepts.
 pub type WS_CERT_ISSUER_LIST_NOTIFICATION_CALLBACK = Option<
     unsafe extern "C" fn(
         certIssuerListNotificationCallbackState: *mut c_void,
@@ -94,6 +97,7 @@ pub type WS_CERT_ISSUER_LIST_NOTIFICATION_CALLBACK = Option<
     ) -> HRESULT,
 >;
 
+/// Supplies the certificate with which a client answers a server.
 pub type WS_GET_CERT_CALLBACK = Option<
     unsafe extern "C" fn(
         getCertCallbackState: *mut c_void,
@@ -104,6 +108,7 @@ pub type WS_GET_CERT_CALLBACK = Option<
     ) -> HRESULT,
 >;
 
+/// Decides whether a user name and its password are accepted.
 pub type WS_VALIDATE_PASSWORD_CALLBACK = Option<
     unsafe extern "C" fn(
         passwordValidatorCallbackState: *mut c_void,
@@ -114,6 +119,7 @@ pub type WS_VALIDATE_PASSWORD_CALLBACK = Option<
     ) -> HRESULT,
 >;
 
+/// Decides whether a SAML assertion is accepted.
 pub type WS_VALIDATE_SAML_CALLBACK = Option<
     unsafe extern "C" fn(
         samlValidatorCallbackState: *mut c_void,
@@ -122,6 +128,7 @@ pub type WS_VALIDATE_SAML_CALLBACK = Option<
     ) -> HRESULT,
 >;
 
+/// A certificate validation callback and the state to call it with.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_CERTIFICATE_VALIDATION_CALLBACK_CONTEXT {
@@ -130,6 +137,7 @@ pub struct _WS_CERTIFICATE_VALIDATION_CALLBACK_CONTEXT {
 }
 pub type WS_CERTIFICATE_VALIDATION_CALLBACK_CONTEXT = _WS_CERTIFICATE_VALIDATION_CALLBACK_CONTEXT;
 
+/// The common start of all certificate credentials.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_CERT_CREDENTIAL {
@@ -137,6 +145,7 @@ pub struct _WS_CERT_CREDENTIAL {
 }
 pub type WS_CERT_CREDENTIAL = _WS_CERT_CREDENTIAL;
 
+/// Accepts SAML assertions that trusted certificates have signed.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_CERT_SIGNED_SAML_AUTHENTICATOR {
@@ -149,6 +158,7 @@ pub struct _WS_CERT_SIGNED_SAML_AUTHENTICATOR {
 }
 pub type WS_CERT_SIGNED_SAML_AUTHENTICATOR = _WS_CERT_SIGNED_SAML_AUTHENTICATOR;
 
+/// A certificate that callbacks supply when it is needed.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_CUSTOM_CERT_CREDENTIAL {
@@ -160,6 +170,7 @@ pub struct _WS_CUSTOM_CERT_CREDENTIAL {
 }
 pub type WS_CUSTOM_CERT_CREDENTIAL = _WS_CUSTOM_CERT_CREDENTIAL;
 
+/// The identity that the thread is running under.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_DEFAULT_WINDOWS_INTEGRATED_AUTH_CREDENTIAL {
@@ -167,6 +178,7 @@ pub struct _WS_DEFAULT_WINDOWS_INTEGRATED_AUTH_CREDENTIAL {
 }
 pub type WS_DEFAULT_WINDOWS_INTEGRATED_AUTH_CREDENTIAL = _WS_DEFAULT_WINDOWS_INTEGRATED_AUTH_CREDENTIAL;
 
+/// An identity in the form of the authentication package.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_OPAQUE_WINDOWS_INTEGRATED_AUTH_CREDENTIAL {
@@ -175,6 +187,7 @@ pub struct _WS_OPAQUE_WINDOWS_INTEGRATED_AUTH_CREDENTIAL {
 }
 pub type WS_OPAQUE_WINDOWS_INTEGRATED_AUTH_CREDENTIAL = _WS_OPAQUE_WINDOWS_INTEGRATED_AUTH_CREDENTIAL;
 
+/// The common start of all structures that say which SAML assertions are accepted.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_SAML_AUTHENTICATOR {
@@ -182,6 +195,7 @@ pub struct _WS_SAML_AUTHENTICATOR {
 }
 pub type WS_SAML_AUTHENTICATOR = _WS_SAML_AUTHENTICATOR;
 
+/// A user name and a password as strings.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_STRING_USERNAME_CREDENTIAL {
@@ -191,6 +205,7 @@ pub struct _WS_STRING_USERNAME_CREDENTIAL {
 }
 pub type WS_STRING_USERNAME_CREDENTIAL = _WS_STRING_USERNAME_CREDENTIAL;
 
+/// User name, password and domain as strings.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_STRING_WINDOWS_INTEGRATED_AUTH_CREDENTIAL {
@@ -201,6 +216,7 @@ pub struct _WS_STRING_WINDOWS_INTEGRATED_AUTH_CREDENTIAL {
 }
 pub type WS_STRING_WINDOWS_INTEGRATED_AUTH_CREDENTIAL = _WS_STRING_WINDOWS_INTEGRATED_AUTH_CREDENTIAL;
 
+/// A certificate of the certificate store, found by its subject.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_SUBJECT_NAME_CERT_CREDENTIAL {
@@ -211,6 +227,7 @@ pub struct _WS_SUBJECT_NAME_CERT_CREDENTIAL {
 }
 pub type WS_SUBJECT_NAME_CERT_CREDENTIAL = _WS_SUBJECT_NAME_CERT_CREDENTIAL;
 
+/// A certificate of the certificate store, found by its thumbprint.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_THUMBPRINT_CERT_CREDENTIAL {
@@ -221,6 +238,7 @@ pub struct _WS_THUMBPRINT_CERT_CREDENTIAL {
 }
 pub type WS_THUMBPRINT_CERT_CREDENTIAL = _WS_THUMBPRINT_CERT_CREDENTIAL;
 
+/// The common start of all user name credentials.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_USERNAME_CREDENTIAL {
@@ -228,6 +246,7 @@ pub struct _WS_USERNAME_CREDENTIAL {
 }
 pub type WS_USERNAME_CREDENTIAL = _WS_USERNAME_CREDENTIAL;
 
+/// The common start of all credentials for Windows integrated authentication.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_WINDOWS_INTEGRATED_AUTH_CREDENTIAL {

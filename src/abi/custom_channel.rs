@@ -110,6 +110,7 @@ pub type WS_CREATE_LISTENER_CALLBACK = Option<
     ) -> HRESULT,
 >;
 
+/// Decodes the next bytes of a message.
 pub type WS_DECODER_DECODE_CALLBACK = Option<
     unsafe extern "C" fn(
         encoderContext: *mut c_void,
@@ -121,6 +122,7 @@ pub type WS_DECODER_DECODE_CALLBACK = Option<
     ) -> HRESULT,
 >;
 
+/// Ends the decoding of a message.
 pub type WS_DECODER_END_CALLBACK = Option<
     unsafe extern "C" fn(
         encoderContext: *mut c_void,
@@ -129,6 +131,7 @@ pub type WS_DECODER_END_CALLBACK = Option<
     ) -> HRESULT,
 >;
 
+/// Told the content type of a message; says what it is once decoded.
 pub type WS_DECODER_GET_CONTENT_TYPE_CALLBACK = Option<
     unsafe extern "C" fn(
         decoderContext: *mut c_void,
@@ -139,6 +142,7 @@ pub type WS_DECODER_GET_CONTENT_TYPE_CALLBACK = Option<
     ) -> HRESULT,
 >;
 
+/// Starts the decoding of a message.
 pub type WS_DECODER_START_CALLBACK = Option<
     unsafe extern "C" fn(
         encoderContext: *mut c_void,
@@ -147,6 +151,7 @@ pub type WS_DECODER_START_CALLBACK = Option<
     ) -> HRESULT,
 >;
 
+/// Encodes the next bytes of a message.
 pub type WS_ENCODER_ENCODE_CALLBACK = Option<
     unsafe extern "C" fn(
         encoderContext: *mut c_void,
@@ -157,6 +162,7 @@ pub type WS_ENCODER_ENCODE_CALLBACK = Option<
     ) -> HRESULT,
 >;
 
+/// Ends the encoding of a message.
 pub type WS_ENCODER_END_CALLBACK = Option<
     unsafe extern "C" fn(
         encoderContext: *mut c_void,
@@ -165,6 +171,7 @@ pub type WS_ENCODER_END_CALLBACK = Option<
     ) -> HRESULT,
 >;
 
+/// Told the content type of a message; says what it is once encoded.
 pub type WS_ENCODER_GET_CONTENT_TYPE_CALLBACK = Option<
     unsafe extern "C" fn(
         encoderContext: *mut c_void,
@@ -175,6 +182,7 @@ pub type WS_ENCODER_GET_CONTENT_TYPE_CALLBACK = Option<
     ) -> HRESULT,
 >;
 
+/// Starts the encoding of a message.
 pub type WS_ENCODER_START_CALLBACK = Option<
     unsafe extern "C" fn(
         encoderContext: *mut c_void,
@@ -316,6 +324,7 @@ pub type WS_WRITE_MESSAGE_START_CALLBACK = Option<
     ) -> HRESULT,
 >;
 
+/// The callbacks of a decoder that stands between a channel and its messages.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_CHANNEL_DECODER {
@@ -329,6 +338,7 @@ pub struct _WS_CHANNEL_DECODER {
 }
 pub type WS_CHANNEL_DECODER = _WS_CHANNEL_DECODER;
 
+/// The callbacks of an encoder that stands between a channel and its messages.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_CHANNEL_ENCODER {
@@ -342,6 +352,7 @@ pub struct _WS_CHANNEL_ENCODER {
 }
 pub type WS_CHANNEL_ENCODER = _WS_CHANNEL_ENCODER;
 
+/// The callbacks that make up a custom channel.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_CUSTOM_CHANNEL_CALLBACKS {
@@ -362,6 +373,7 @@ pub struct _WS_CUSTOM_CHANNEL_CALLBACKS {
 }
 pub type WS_CUSTOM_CHANNEL_CALLBACKS = _WS_CUSTOM_CHANNEL_CALLBACKS;
 
+/// The callbacks that make up a custom listener.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_CUSTOM_LISTENER_CALLBACKS {

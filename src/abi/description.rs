@@ -17,6 +17,7 @@ pub use WS_TYPE::*;
 pub use WS_TYPE_MAPPING::*;
 pub use WS_WRITE_OPTION::*;
 
+/// Which piece of XML a field of a structure is.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_FIELD_MAPPING {
@@ -43,6 +44,7 @@ numbered!(
     WS_REPEATING_ANY_ELEMENT_FIELD_MAPPING, WS_ANY_CONTENT_FIELD_MAPPING, WS_ANY_ATTRIBUTES_FIELD_MAPPING,
 );
 
+/// Whether a value may be absent or nil, and whether it is read in place or behind a pointer.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_READ_OPTION {
@@ -59,6 +61,7 @@ numbered!(
     WS_READ_NILLABLE_VALUE,
 );
 
+/// The types of values that can be read and written.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_TYPE {
@@ -109,6 +112,7 @@ numbered!(
     WS_ENUM_TYPE, WS_DURATION_TYPE, WS_UNION_TYPE, WS_ANY_ATTRIBUTES_TYPE,
 );
 
+/// Which piece of XML a value is read from or written to.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_TYPE_MAPPING {
@@ -123,6 +127,7 @@ numbered!(
     WS_ELEMENT_TYPE_MAPPING, WS_ATTRIBUTE_TYPE_MAPPING, WS_ELEMENT_CONTENT_TYPE_MAPPING, WS_ANY_ELEMENT_TYPE_MAPPING,
 );
 
+/// Whether a value may be nil, and whether it is given in place or behind a pointer.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_WRITE_OPTION {
@@ -146,6 +151,7 @@ pub const WS_STRUCT_ABSTRACT: ULONG = 0x1;
 pub const WS_STRUCT_IGNORE_TRAILING_ELEMENT_CONTENT: ULONG = 0x2;
 pub const WS_STRUCT_IGNORE_UNHANDLED_ATTRIBUTES: ULONG = 0x4;
 
+/// Compares a value of a custom type with its default.
 pub type WS_IS_DEFAULT_VALUE_CALLBACK = Option<
     unsafe extern "C" fn(
         descriptionData: *const c_void,
@@ -157,6 +163,7 @@ pub type WS_IS_DEFAULT_VALUE_CALLBACK = Option<
     ) -> HRESULT,
 >;
 
+/// Reads a value of a custom type.
 pub type WS_READ_TYPE_CALLBACK = Option<
     unsafe extern "C" fn(
         reader: *mut WS_XML_READER,
@@ -169,6 +176,7 @@ pub type WS_READ_TYPE_CALLBACK = Option<
     ) -> HRESULT,
 >;
 
+/// Writes a value of a custom type.
 pub type WS_WRITE_TYPE_CALLBACK = Option<
     unsafe extern "C" fn(
         writer: *mut WS_XML_WRITER,
@@ -180,6 +188,7 @@ pub type WS_WRITE_TYPE_CALLBACK = Option<
     ) -> HRESULT,
 >;
 
+/// An attribute: its name and the type of its value.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_ATTRIBUTE_DESCRIPTION {
@@ -190,6 +199,7 @@ pub struct _WS_ATTRIBUTE_DESCRIPTION {
 }
 pub type WS_ATTRIBUTE_DESCRIPTION = _WS_ATTRIBUTE_DESCRIPTION;
 
+/// The value that a boolean must have.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_BOOL_DESCRIPTION {
@@ -197,7 +207,7 @@ pub struct _WS_BOOL_DESCRIPTION {
 }
 pub type WS_BOOL_DESCRIPTION = _WS_BOOL_DESCRIPTION;
 
-/// How few and how many bytes a bytes may have.
+/// How few and how many bytes a run of bytes may have.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_BYTES_DESCRIPTION {
@@ -224,6 +234,7 @@ pub struct _WS_CHAR_ARRAY_DESCRIPTION {
 }
 pub type WS_CHAR_ARRAY_DESCRIPTION = _WS_CHAR_ARRAY_DESCRIPTION;
 
+/// A type that callbacks read and write.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_CUSTOM_TYPE_DESCRIPTION {
@@ -236,7 +247,7 @@ pub struct _WS_CUSTOM_TYPE_DESCRIPTION {
 }
 pub type WS_CUSTOM_TYPE_DESCRIPTION = _WS_CUSTOM_TYPE_DESCRIPTION;
 
-/// The range that a datetime value may lie in.
+/// The range that a date and time may lie in.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_DATETIME_DESCRIPTION {
@@ -254,6 +265,7 @@ pub struct _WS_DECIMAL_DESCRIPTION {
 }
 pub type WS_DECIMAL_DESCRIPTION = _WS_DECIMAL_DESCRIPTION;
 
+/// The value of a field that is absent.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_DEFAULT_VALUE {
@@ -271,6 +283,7 @@ pub struct _WS_DOUBLE_DESCRIPTION {
 }
 pub type WS_DOUBLE_DESCRIPTION = _WS_DOUBLE_DESCRIPTION;
 
+/// The range that a duration may lie in.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_DURATION_DESCRIPTION {
@@ -280,6 +293,7 @@ pub struct _WS_DURATION_DESCRIPTION {
 }
 pub type WS_DURATION_DESCRIPTION = _WS_DURATION_DESCRIPTION;
 
+/// An element: its name and the type of its content.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_ELEMENT_DESCRIPTION {
@@ -290,6 +304,7 @@ pub struct _WS_ELEMENT_DESCRIPTION {
 }
 pub type WS_ELEMENT_DESCRIPTION = _WS_ELEMENT_DESCRIPTION;
 
+/// The version of WS-Addressing in which an endpoint address is written.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_ENDPOINT_ADDRESS_DESCRIPTION {
@@ -297,6 +312,7 @@ pub struct _WS_ENDPOINT_ADDRESS_DESCRIPTION {
 }
 pub type WS_ENDPOINT_ADDRESS_DESCRIPTION = _WS_ENDPOINT_ADDRESS_DESCRIPTION;
 
+/// The values of an enumeration.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_ENUM_DESCRIPTION {
@@ -307,6 +323,7 @@ pub struct _WS_ENUM_DESCRIPTION {
 }
 pub type WS_ENUM_DESCRIPTION = _WS_ENUM_DESCRIPTION;
 
+/// A value of an enumeration and its name in XML.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_ENUM_VALUE {
@@ -315,6 +332,7 @@ pub struct _WS_ENUM_VALUE {
 }
 pub type WS_ENUM_VALUE = _WS_ENUM_VALUE;
 
+/// The version of SOAP in which a fault is written.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_FAULT_DESCRIPTION {
@@ -322,6 +340,7 @@ pub struct _WS_FAULT_DESCRIPTION {
 }
 pub type WS_FAULT_DESCRIPTION = _WS_FAULT_DESCRIPTION;
 
+/// A field of a structure: which piece of XML it is, its type, and where it is stored.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_FIELD_DESCRIPTION {
@@ -349,6 +368,7 @@ pub struct _WS_FLOAT_DESCRIPTION {
 }
 pub type WS_FLOAT_DESCRIPTION = _WS_FLOAT_DESCRIPTION;
 
+/// The value that a GUID must have.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_GUID_DESCRIPTION {
@@ -356,7 +376,7 @@ pub struct _WS_GUID_DESCRIPTION {
 }
 pub type WS_GUID_DESCRIPTION = _WS_GUID_DESCRIPTION;
 
-/// The range that a int16 value may lie in.
+/// The range that a 16-bit integer may lie in.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_INT16_DESCRIPTION {
@@ -365,7 +385,7 @@ pub struct _WS_INT16_DESCRIPTION {
 }
 pub type WS_INT16_DESCRIPTION = _WS_INT16_DESCRIPTION;
 
-/// The range that a int32 value may lie in.
+/// The range that a 32-bit integer may lie in.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_INT32_DESCRIPTION {
@@ -374,7 +394,7 @@ pub struct _WS_INT32_DESCRIPTION {
 }
 pub type WS_INT32_DESCRIPTION = _WS_INT32_DESCRIPTION;
 
-/// The range that a int64 value may lie in.
+/// The range that a 64-bit integer may lie in.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_INT64_DESCRIPTION {
@@ -383,7 +403,7 @@ pub struct _WS_INT64_DESCRIPTION {
 }
 pub type WS_INT64_DESCRIPTION = _WS_INT64_DESCRIPTION;
 
-/// The range that a int8 value may lie in.
+/// The range that an 8-bit integer may lie in.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_INT8_DESCRIPTION {
@@ -392,6 +412,7 @@ pub struct _WS_INT8_DESCRIPTION {
 }
 pub type WS_INT8_DESCRIPTION = _WS_INT8_DESCRIPTION;
 
+/// How few and how many items a repeating field may have.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_ITEM_RANGE {
@@ -409,6 +430,7 @@ pub struct _WS_STRING_DESCRIPTION {
 }
 pub type WS_STRING_DESCRIPTION = _WS_STRING_DESCRIPTION;
 
+/// A structure: its fields, its size, and the types derived from it.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_STRUCT_DESCRIPTION {
@@ -425,7 +447,7 @@ pub struct _WS_STRUCT_DESCRIPTION {
 }
 pub type WS_STRUCT_DESCRIPTION = _WS_STRUCT_DESCRIPTION;
 
-/// The range that a timespan value may lie in.
+/// The range that a time span may lie in.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_TIMESPAN_DESCRIPTION {
@@ -434,7 +456,7 @@ pub struct _WS_TIMESPAN_DESCRIPTION {
 }
 pub type WS_TIMESPAN_DESCRIPTION = _WS_TIMESPAN_DESCRIPTION;
 
-/// The range that a uint16 value may lie in.
+/// The range that an unsigned 16-bit integer may lie in.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_UINT16_DESCRIPTION {
@@ -443,7 +465,7 @@ pub struct _WS_UINT16_DESCRIPTION {
 }
 pub type WS_UINT16_DESCRIPTION = _WS_UINT16_DESCRIPTION;
 
-/// The range that a uint32 value may lie in.
+/// The range that an unsigned 32-bit integer may lie in.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_UINT32_DESCRIPTION {
@@ -452,7 +474,7 @@ pub struct _WS_UINT32_DESCRIPTION {
 }
 pub type WS_UINT32_DESCRIPTION = _WS_UINT32_DESCRIPTION;
 
-/// The range that a uint64 value may lie in.
+/// The range that an unsigned 64-bit integer may lie in.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_UINT64_DESCRIPTION {
@@ -461,7 +483,7 @@ pub struct _WS_UINT64_DESCRIPTION {
 }
 pub type WS_UINT64_DESCRIPTION = _WS_UINT64_DESCRIPTION;
 
-/// The range that a uint8 value may lie in.
+/// The range that an unsigned 8-bit integer may lie in.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_UINT8_DESCRIPTION {
@@ -470,6 +492,7 @@ pub struct _WS_UINT8_DESCRIPTION {
 }
 pub type WS_UINT8_DESCRIPTION = _WS_UINT8_DESCRIPTION;
 
+/// A union: its alternatives, and where the number of the present one is stored.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_UNION_DESCRIPTION {
@@ -483,6 +506,7 @@ pub struct _WS_UNION_DESCRIPTION {
 }
 pub type WS_UNION_DESCRIPTION = _WS_UNION_DESCRIPTION;
 
+/// One alternative of a union.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_UNION_FIELD_DESCRIPTION {
@@ -491,7 +515,7 @@ pub struct _WS_UNION_FIELD_DESCRIPTION {
 }
 pub type WS_UNION_FIELD_DESCRIPTION = _WS_UNION_FIELD_DESCRIPTION;
 
-/// How few and how many characters a unique id may have.
+/// How few and how many characters a unique identifier may have.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_UNIQUE_ID_DESCRIPTION {
@@ -500,7 +524,7 @@ pub struct _WS_UNIQUE_ID_DESCRIPTION {
 }
 pub type WS_UNIQUE_ID_DESCRIPTION = _WS_UNIQUE_ID_DESCRIPTION;
 
-/// How few and how many bytes a utf8 array may have.
+/// How few and how many bytes a UTF-8 array may have.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_UTF8_ARRAY_DESCRIPTION {
@@ -509,6 +533,7 @@ pub struct _WS_UTF8_ARRAY_DESCRIPTION {
 }
 pub type WS_UTF8_ARRAY_DESCRIPTION = _WS_UTF8_ARRAY_DESCRIPTION;
 
+/// The size of a value that has no content in XML.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_VOID_DESCRIPTION {
@@ -516,7 +541,7 @@ pub struct _WS_VOID_DESCRIPTION {
 }
 pub type WS_VOID_DESCRIPTION = _WS_VOID_DESCRIPTION;
 
-/// How few and how many characters a wsz may have.
+/// How few and how many characters a zero-terminated string may have.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_WSZ_DESCRIPTION {
@@ -525,6 +550,7 @@ pub struct _WS_WSZ_DESCRIPTION {
 }
 pub type WS_WSZ_DESCRIPTION = _WS_WSZ_DESCRIPTION;
 
+/// How few and how many bytes the parts of a qualified name may have.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_XML_QNAME_DESCRIPTION {
@@ -535,7 +561,7 @@ pub struct _WS_XML_QNAME_DESCRIPTION {
 }
 pub type WS_XML_QNAME_DESCRIPTION = _WS_XML_QNAME_DESCRIPTION;
 
-/// How few and how many bytes a xml string may have.
+/// How few and how many bytes an XML string may have.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_XML_STRING_DESCRIPTION {

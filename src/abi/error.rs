@@ -13,7 +13,7 @@ pub use WS_EXCEPTION_CODE::*;
 pub use WS_FAULT_DISCLOSURE::*;
 pub use WS_FAULT_ERROR_PROPERTY_ID::*;
 
-/// An opaque error.
+/// Collects the texts and codes that explain a failure. Every function accepts none.
 pub struct _WS_ERROR(());
 pub type WS_ERROR = _WS_ERROR;
 
@@ -31,6 +31,7 @@ numbered!(
     WS_ERROR_PROPERTY_STRING_COUNT, WS_ERROR_PROPERTY_ORIGINAL_ERROR_CODE, WS_ERROR_PROPERTY_LANGID,
 );
 
+/// Codes of the exceptions that Windows raises for misuse; this library never raises them.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_EXCEPTION_CODE {
@@ -40,6 +41,7 @@ pub enum WS_EXCEPTION_CODE {
 
 numbered!(WS_EXCEPTION_CODE: WS_EXCEPTION_CODE_USAGE_FAILURE, WS_EXCEPTION_CODE_INTERNAL_FAILURE);
 
+/// How much of an error a service tells its clients.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_FAULT_DISCLOSURE {
@@ -73,6 +75,7 @@ pub struct _WS_ERROR_PROPERTY {
 }
 pub type WS_ERROR_PROPERTY = _WS_ERROR_PROPERTY;
 
+/// The content of a SOAP fault.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_FAULT {
@@ -85,6 +88,7 @@ pub struct _WS_FAULT {
 }
 pub type WS_FAULT = _WS_FAULT;
 
+/// A fault code and its more specific subcode, if any.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_FAULT_CODE {
@@ -93,6 +97,7 @@ pub struct _WS_FAULT_CODE {
 }
 pub type WS_FAULT_CODE = _WS_FAULT_CODE;
 
+/// The action and the element that mark one kind of fault detail.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_FAULT_DETAIL_DESCRIPTION {
@@ -101,6 +106,7 @@ pub struct _WS_FAULT_DETAIL_DESCRIPTION {
 }
 pub type WS_FAULT_DETAIL_DESCRIPTION = _WS_FAULT_DETAIL_DESCRIPTION;
 
+/// One explanation of a fault, in one language.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_FAULT_REASON {

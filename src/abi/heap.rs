@@ -7,7 +7,7 @@ use super::base::ULONG;
 
 pub use WS_HEAP_PROPERTY_ID::*;
 
-/// An opaque heap.
+/// Owns the memory of values that are read or built; resetting or freeing it releases them all.
 pub struct _WS_HEAP(());
 pub type WS_HEAP = _WS_HEAP;
 

@@ -9,6 +9,7 @@ pub use WS_COOKIE_MODE::*;
 pub use WS_HTTP_HEADER_AUTH_TARGET::*;
 pub use WS_HTTP_PROXY_SETTING_MODE::*;
 
+/// Whether HTTP cookies are handled or left to the application.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_COOKIE_MODE {
@@ -18,6 +19,7 @@ pub enum WS_COOKIE_MODE {
 
 numbered!(WS_COOKIE_MODE: WS_MANUAL_COOKIE_MODE, WS_AUTO_COOKIE_MODE);
 
+/// Whether HTTP authentication is for the service or for a proxy server.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_HTTP_HEADER_AUTH_TARGET {
@@ -27,6 +29,7 @@ pub enum WS_HTTP_HEADER_AUTH_TARGET {
 
 numbered!(WS_HTTP_HEADER_AUTH_TARGET: WS_HTTP_HEADER_AUTH_TARGET_SERVICE, WS_HTTP_HEADER_AUTH_TARGET_PROXY);
 
+/// How an HTTP proxy server is found.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_HTTP_PROXY_SETTING_MODE {
@@ -53,10 +56,12 @@ pub const WS_HTTP_REQUEST_MAPPING_VERB: ULONG = 0x2;
 pub const WS_HTTP_RESPONSE_MAPPING_STATUS_CODE: ULONG = 0x1;
 pub const WS_HTTP_RESPONSE_MAPPING_STATUS_TEXT: ULONG = 0x2;
 
+/// Decides whether an HTTP redirection is followed.
 pub type WS_HTTP_REDIRECT_CALLBACK = Option<
     unsafe extern "C" fn(state: *mut c_void, originalUrl: *const WS_STRING, newUrl: *const WS_STRING) -> HRESULT,
 >;
 
+/// The HTTP proxy servers to use, and the hosts to reach without them.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_CUSTOM_HTTP_PROXY {
@@ -65,6 +70,7 @@ pub struct _WS_CUSTOM_HTTP_PROXY {
 }
 pub type WS_CUSTOM_HTTP_PROXY = _WS_CUSTOM_HTTP_PROXY;
 
+/// The user agents that an HTTP listener turns away.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_DISALLOWED_USER_AGENT_SUBSTRINGS {
@@ -73,6 +79,7 @@ pub struct _WS_DISALLOWED_USER_AGENT_SUBSTRINGS {
 }
 pub type WS_DISALLOWED_USER_AGENT_SUBSTRINGS = _WS_DISALLOWED_USER_AGENT_SUBSTRINGS;
 
+/// An HTTP header that appears as a message header.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_HTTP_HEADER_MAPPING {
@@ -81,6 +88,7 @@ pub struct _WS_HTTP_HEADER_MAPPING {
 }
 pub type WS_HTTP_HEADER_MAPPING = _WS_HTTP_HEADER_MAPPING;
 
+/// Which parts of an HTTP request and response appear as message headers.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_HTTP_MESSAGE_MAPPING {
@@ -93,6 +101,7 @@ pub struct _WS_HTTP_MESSAGE_MAPPING {
 }
 pub type WS_HTTP_MESSAGE_MAPPING = _WS_HTTP_MESSAGE_MAPPING;
 
+/// A redirection callback and the state to call it with.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_HTTP_REDIRECT_CALLBACK_CONTEXT {

@@ -8,7 +8,7 @@ use super::base::ULONG;
 pub use WS_LISTENER_PROPERTY_ID::*;
 pub use WS_LISTENER_STATE::*;
 
-/// An opaque listener.
+/// Waits for peers and hands each of them to a channel.
 pub struct _WS_LISTENER(());
 pub type WS_LISTENER = _WS_LISTENER;
 

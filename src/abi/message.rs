@@ -13,10 +13,11 @@ pub use WS_MESSAGE_PROPERTY_ID::*;
 pub use WS_MESSAGE_STATE::*;
 pub use WS_REPEATING_HEADER_OPTION::*;
 
-/// An opaque message.
+/// One SOAP message with its headers and body.
 pub struct _WS_MESSAGE(());
 pub type WS_MESSAGE = _WS_MESSAGE;
 
+/// The versions of WS-Addressing.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_ADDRESSING_VERSION {
@@ -30,6 +31,7 @@ numbered!(
     WS_ADDRESSING_VERSION_0_9, WS_ADDRESSING_VERSION_1_0, WS_ADDRESSING_VERSION_TRANSPORT,
 );
 
+/// The versions of SOAP.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_ENVELOPE_VERSION {
@@ -40,7 +42,7 @@ pub enum WS_ENVELOPE_VERSION {
 
 numbered!(WS_ENVELOPE_VERSION: WS_ENVELOPE_VERSION_SOAP_1_1, WS_ENVELOPE_VERSION_SOAP_1_2, WS_ENVELOPE_VERSION_NONE);
 
-/// Says which kind of header a structure is.
+/// The standard headers of a message.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_HEADER_TYPE {
@@ -59,6 +61,7 @@ numbered!(
     WS_FAULT_TO_HEADER,
 );
 
+/// What a message is prepared to become.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_MESSAGE_INITIALIZATION {
@@ -132,6 +135,7 @@ numbered!(
     WS_MESSAGE_STATE_DONE,
 );
 
+/// Whether a header may occur more than once.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_REPEATING_HEADER_OPTION {
@@ -144,6 +148,7 @@ numbered!(WS_REPEATING_HEADER_OPTION: WS_REPEATING_HEADER, WS_SINGLETON_HEADER);
 pub const WS_MUST_UNDERSTAND_HEADER_ATTRIBUTE: ULONG = 0x1;
 pub const WS_RELAY_HEADER_ATTRIBUTE: ULONG = 0x2;
 
+/// Called when a message is reset or freed and no longer needs its reader or writer.
 pub type WS_MESSAGE_DONE_CALLBACK = Option<unsafe extern "C" fn(doneCallbackState: *mut c_void)>;
 
 /// An array of properties of a message.

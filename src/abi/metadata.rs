@@ -11,7 +11,7 @@ use super::value::{WS_STRING, WS_XML_STRING};
 pub use WS_METADATA_PROPERTY_ID::*;
 pub use WS_METADATA_STATE::*;
 
-/// An opaque metadata.
+/// Metadata documents, collected until the endpoints they describe are known.
 pub struct _WS_METADATA(());
 pub type WS_METADATA = _WS_METADATA;
 
@@ -46,6 +46,7 @@ pub enum WS_METADATA_STATE {
 
 numbered!(WS_METADATA_STATE: WS_METADATA_STATE_CREATED, WS_METADATA_STATE_RESOLVED, WS_METADATA_STATE_FAULTED);
 
+/// The host names that metadata may refer to.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_HOST_NAMES {
@@ -54,6 +55,7 @@ pub struct _WS_HOST_NAMES {
 }
 pub type WS_HOST_NAMES = _WS_HOST_NAMES;
 
+/// One endpoint found in metadata, with its policy.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_METADATA_ENDPOINT {
@@ -69,6 +71,7 @@ pub struct _WS_METADATA_ENDPOINT {
 }
 pub type WS_METADATA_ENDPOINT = _WS_METADATA_ENDPOINT;
 
+/// The endpoints found in metadata.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_METADATA_ENDPOINTS {

@@ -13,11 +13,11 @@ pub use WS_POLICY_EXTENSION_TYPE::*;
 pub use WS_POLICY_PROPERTY_ID::*;
 pub use WS_POLICY_STATE::*;
 
-/// An opaque policy.
+/// The policy of an endpoint that was found in metadata.
 pub struct _WS_POLICY(());
 pub type WS_POLICY = _WS_POLICY;
 
-/// Says which kind of policy extension a structure is.
+/// Says which policy extension it is that begins with this.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_POLICY_EXTENSION_TYPE {
@@ -77,6 +77,7 @@ pub struct _WSX_ENDPOINT_POLICY_EXTENSION_OUT {
     pub assertionValue: *mut WS_XML_BUFFER,
 }
 
+/// A policy assertion that the application understands, and its value where found.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_ENDPOINT_POLICY_EXTENSION {
@@ -87,6 +88,7 @@ pub struct _WS_ENDPOINT_POLICY_EXTENSION {
 }
 pub type WS_ENDPOINT_POLICY_EXTENSION = _WS_ENDPOINT_POLICY_EXTENSION;
 
+/// What the application supports; a policy alternative is matched against it.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_POLICY_CONSTRAINTS {
@@ -99,6 +101,7 @@ pub struct _WS_POLICY_CONSTRAINTS {
 }
 pub type WS_POLICY_CONSTRAINTS = _WS_POLICY_CONSTRAINTS;
 
+/// The common start of all policy extensions.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_POLICY_EXTENSION {

@@ -22,6 +22,7 @@ pub use WS_SECURITY_HEADER_VERSION::*;
 pub use WS_SECURITY_PROPERTY_ID::*;
 pub use WS_SECURITY_TIMESTAMP_USAGE::*;
 
+/// Whether authentication must be bound to the transport session.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_EXTENDED_PROTECTION_POLICY {
@@ -36,6 +37,7 @@ numbered!(
     WS_EXTENDED_PROTECTION_POLICY_ALWAYS,
 );
 
+/// Whether TLS ends at this server or in front of it.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_EXTENDED_PROTECTION_SCENARIO {
@@ -48,6 +50,7 @@ numbered!(
     WS_EXTENDED_PROTECTION_SCENARIO_BOUND_SERVER, WS_EXTENDED_PROTECTION_SCENARIO_TERMINATED_SSL,
 );
 
+/// What a token in a message is used for.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_MESSAGE_SECURITY_USAGE {
@@ -56,6 +59,7 @@ pub enum WS_MESSAGE_SECURITY_USAGE {
 
 numbered!(WS_MESSAGE_SECURITY_USAGE: WS_SUPPORTING_MESSAGE_SECURITY_USAGE);
 
+/// How a message is protected on its way.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_PROTECTION_LEVEL {
@@ -69,6 +73,7 @@ numbered!(
     WS_PROTECTION_LEVEL_NONE, WS_PROTECTION_LEVEL_SIGN, WS_PROTECTION_LEVEL_SIGN_AND_ENCRYPT,
 );
 
+/// The versions of SSL and TLS, as bits.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_SECURE_PROTOCOL {
@@ -136,7 +141,7 @@ numbered!(
     WS_SECURITY_BINDING_PROPERTY_CERTIFICATE_VALIDATION_CALLBACK_CONTEXT,
 );
 
-/// Says which kind of security binding a structure is.
+/// Says which security binding it is that begins with this.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_SECURITY_BINDING_TYPE {
@@ -160,6 +165,7 @@ numbered!(
     WS_NAMEDPIPE_SSPI_TRANSPORT_SECURITY_BINDING_TYPE,
 );
 
+/// The order of the elements in the security header.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_SECURITY_HEADER_LAYOUT {
@@ -175,6 +181,7 @@ numbered!(
     WS_SECURITY_HEADER_LAYOUT_LAX_WITH_TIMESTAMP_FIRST, WS_SECURITY_HEADER_LAYOUT_LAX_WITH_TIMESTAMP_LAST,
 );
 
+/// The versions of WS-Security.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_SECURITY_HEADER_VERSION {
@@ -212,6 +219,7 @@ numbered!(
     WS_SECURITY_PROPERTY_EXTENDED_PROTECTION_SCENARIO, WS_SECURITY_PROPERTY_SERVICE_IDENTITIES,
 );
 
+/// Which messages carry a time stamp.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_SECURITY_TIMESTAMP_USAGE {
@@ -225,7 +233,7 @@ numbered!(
     WS_SECURITY_TIMESTAMP_USAGE_ALWAYS, WS_SECURITY_TIMESTAMP_USAGE_NEVER, WS_SECURITY_TIMESTAMP_USAGE_REQUESTS_ONLY,
 );
 
-/// Adds HTTP header auth security to a channel.
+/// Adds HTTP header authentication to a channel.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_HTTP_HEADER_AUTH_SECURITY_BINDING {
@@ -244,7 +252,7 @@ pub struct _WS_KERBEROS_APREQ_MESSAGE_SECURITY_BINDING {
 }
 pub type WS_KERBEROS_APREQ_MESSAGE_SECURITY_BINDING = _WS_KERBEROS_APREQ_MESSAGE_SECURITY_BINDING;
 
-/// Adds namedpipe SSPI transport security to a channel.
+/// Adds named pipe SSPI transport security to a channel.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_NAMEDPIPE_SSPI_TRANSPORT_SECURITY_BINDING {
@@ -263,6 +271,7 @@ pub struct _WS_SAML_MESSAGE_SECURITY_BINDING {
 }
 pub type WS_SAML_MESSAGE_SECURITY_BINDING = _WS_SAML_MESSAGE_SECURITY_BINDING;
 
+/// The common start of all security bindings.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_SECURITY_BINDING {
@@ -291,7 +300,7 @@ pub struct _WS_SECURITY_BINDING_PROPERTY {
 }
 pub type WS_SECURITY_BINDING_PROPERTY = _WS_SECURITY_BINDING_PROPERTY;
 
-/// Adds security context message security to a channel.
+/// Secures messages with a security context that is negotiated first.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_SECURITY_CONTEXT_MESSAGE_SECURITY_BINDING {
@@ -301,6 +310,7 @@ pub struct _WS_SECURITY_CONTEXT_MESSAGE_SECURITY_BINDING {
 }
 pub type WS_SECURITY_CONTEXT_MESSAGE_SECURITY_BINDING = _WS_SECURITY_CONTEXT_MESSAGE_SECURITY_BINDING;
 
+/// How a channel or listener is secured: its security bindings and properties.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_SECURITY_DESCRIPTION {
@@ -339,7 +349,7 @@ pub struct _WS_SSL_TRANSPORT_SECURITY_BINDING {
 }
 pub type WS_SSL_TRANSPORT_SECURITY_BINDING = _WS_SSL_TRANSPORT_SECURITY_BINDING;
 
-/// Adds TCP SSPI transport security to a channel.
+/// Adds SSPI transport security to a channel over TCP.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_TCP_SSPI_TRANSPORT_SECURITY_BINDING {
@@ -360,7 +370,7 @@ pub struct _WS_USERNAME_MESSAGE_SECURITY_BINDING {
 }
 pub type WS_USERNAME_MESSAGE_SECURITY_BINDING = _WS_USERNAME_MESSAGE_SECURITY_BINDING;
 
-/// Adds xml token message security to a channel.
+/// Adds a security token made from XML to messages.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_XML_TOKEN_MESSAGE_SECURITY_BINDING {

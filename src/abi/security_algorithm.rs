@@ -8,6 +8,7 @@ use super::base::{INT, ULONG};
 pub use WS_SECURITY_ALGORITHM_ID::*;
 pub use WS_SECURITY_ALGORITHM_SUITE_NAME::*;
 
+/// The algorithms of message security.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_SECURITY_ALGORITHM_ID {
@@ -48,6 +49,7 @@ numbered!(
 /// Names a property of an algorithm suite.
 pub type WS_SECURITY_ALGORITHM_PROPERTY_ID = INT;
 
+/// The algorithm suites of WS-SecurityPolicy.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_SECURITY_ALGORITHM_SUITE_NAME {
@@ -85,6 +87,7 @@ pub struct _WS_SECURITY_ALGORITHM_PROPERTY {
 }
 pub type WS_SECURITY_ALGORITHM_PROPERTY = _WS_SECURITY_ALGORITHM_PROPERTY;
 
+/// The algorithms and key lengths of message security, one by one.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_SECURITY_ALGORITHM_SUITE {

@@ -15,7 +15,7 @@ use super::xml_node::WS_XML_BUFFER;
 
 pub use WS_SECURITY_BINDING_CONSTRAINT_TYPE::*;
 
-/// Says which kind of security binding constraint a structure is.
+/// Says which security binding constraint it is that begins with this.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_SECURITY_BINDING_CONSTRAINT_TYPE {
@@ -38,7 +38,7 @@ numbered!(
     WS_SECURITY_CONTEXT_MESSAGE_SECURITY_BINDING_CONSTRAINT_TYPE,
 );
 
-/// Demands cert message security of a security description.
+/// Demands certificate message security of a security description.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_CERT_MESSAGE_SECURITY_BINDING_CONSTRAINT {
@@ -47,7 +47,7 @@ pub struct _WS_CERT_MESSAGE_SECURITY_BINDING_CONSTRAINT {
 }
 pub type WS_CERT_MESSAGE_SECURITY_BINDING_CONSTRAINT = _WS_CERT_MESSAGE_SECURITY_BINDING_CONSTRAINT;
 
-/// Demands HTTP header auth security of a security description.
+/// Demands HTTP header authentication of a security description.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_HTTP_HEADER_AUTH_SECURITY_BINDING_CONSTRAINT {
@@ -104,6 +104,7 @@ pub struct _WS_REQUEST_SECURITY_TOKEN_PROPERTY_CONSTRAINT {
 }
 pub type WS_REQUEST_SECURITY_TOKEN_PROPERTY_CONSTRAINT = _WS_REQUEST_SECURITY_TOKEN_PROPERTY_CONSTRAINT;
 
+/// The common start of all demands on a security binding.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_SECURITY_BINDING_CONSTRAINT {
@@ -131,6 +132,7 @@ pub struct _WS_SECURITY_BINDING_PROPERTY_CONSTRAINT {
 }
 pub type WS_SECURITY_BINDING_PROPERTY_CONSTRAINT = _WS_SECURITY_BINDING_PROPERTY_CONSTRAINT;
 
+/// What a policy may demand of a security description.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_SECURITY_CONSTRAINTS {
@@ -141,7 +143,7 @@ pub struct _WS_SECURITY_CONSTRAINTS {
 }
 pub type WS_SECURITY_CONSTRAINTS = _WS_SECURITY_CONSTRAINTS;
 
-/// Demands security context message security of a security description.
+/// Demands that messages are secured with a security context.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_SECURITY_CONTEXT_MESSAGE_SECURITY_BINDING_CONSTRAINT {
@@ -186,7 +188,7 @@ pub struct _WS_SSL_TRANSPORT_SECURITY_BINDING_CONSTRAINT {
 }
 pub type WS_SSL_TRANSPORT_SECURITY_BINDING_CONSTRAINT = _WS_SSL_TRANSPORT_SECURITY_BINDING_CONSTRAINT;
 
-/// Demands TCP SSPI transport security of a security description.
+/// Demands SSPI transport security of a security description.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_TCP_SSPI_TRANSPORT_SECURITY_BINDING_CONSTRAINT {

@@ -19,14 +19,15 @@ pub use WS_SECURITY_TOKEN_REFERENCE_MODE::*;
 pub use WS_TRUST_VERSION::*;
 pub use WS_XML_SECURITY_TOKEN_PROPERTY_ID::*;
 
-/// An opaque security context.
+/// A security session that was negotiated with a peer.
 pub struct _WS_SECURITY_CONTEXT(());
 pub type WS_SECURITY_CONTEXT = _WS_SECURITY_CONTEXT;
 
-/// An opaque security token.
+/// A security token that was issued or made from XML.
 pub struct _WS_SECURITY_TOKEN(());
 pub type WS_SECURITY_TOKEN = _WS_SECURITY_TOKEN;
 
+/// What a request for a security token asks for.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_REQUEST_SECURITY_TOKEN_ACTION {
@@ -73,6 +74,7 @@ numbered!(
     WS_REQUEST_SECURITY_TOKEN_PROPERTY_MESSAGE_PROPERTIES, WS_REQUEST_SECURITY_TOKEN_PROPERTY_BEARER_KEY_TYPE_VERSION,
 );
 
+/// The versions of WS-SecureConversation.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_SECURE_CONVERSATION_VERSION {
@@ -85,6 +87,7 @@ numbered!(
     WS_SECURE_CONVERSATION_VERSION_FEBRUARY_2005, WS_SECURE_CONVERSATION_VERSION_1_3,
 );
 
+/// How a bearer key is asked for, which WS-Trust 1.3 left open.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_SECURITY_BEARER_KEY_TYPE_VERSION {
@@ -115,6 +118,7 @@ numbered!(
     WS_SECURITY_CONTEXT_PROPERTY_MESSAGE_SECURITY_WINDOWS_TOKEN, WS_SECURITY_CONTEXT_PROPERTY_SAML_ASSERTION,
 );
 
+/// Which side contributes randomness to a negotiated key.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_SECURITY_KEY_ENTROPY_MODE {
@@ -129,7 +133,7 @@ numbered!(
     WS_SECURITY_KEY_ENTROPY_MODE_COMBINED,
 );
 
-/// Says which kind of security key handle a structure is.
+/// Says which key handle it is that begins with this.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_SECURITY_KEY_HANDLE_TYPE {
@@ -144,7 +148,7 @@ numbered!(
     WS_CAPI_ASYMMETRIC_SECURITY_KEY_HANDLE_TYPE,
 );
 
-/// Says which kind of security key a structure is.
+/// The kinds of key that a security token may prove.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_SECURITY_KEY_TYPE {
@@ -179,6 +183,7 @@ numbered!(
     WS_SECURITY_TOKEN_PROPERTY_SYMMETRIC_KEY,
 );
 
+/// How a message refers to a security token.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_SECURITY_TOKEN_REFERENCE_MODE {
@@ -196,6 +201,7 @@ numbered!(
     WS_SECURITY_TOKEN_REFERENCE_MODE_SAML_ASSERTION_ID,
 );
 
+/// The versions of WS-Trust.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_TRUST_VERSION {
@@ -221,6 +227,7 @@ numbered!(
     WS_XML_SECURITY_TOKEN_PROPERTY_VALID_FROM_TIME, WS_XML_SECURITY_TOKEN_PROPERTY_VALID_TILL_TIME,
 );
 
+/// A key pair held by a CryptoAPI provider.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_CAPI_ASYMMETRIC_SECURITY_KEY_HANDLE {
@@ -230,6 +237,7 @@ pub struct _WS_CAPI_ASYMMETRIC_SECURITY_KEY_HANDLE {
 }
 pub type WS_CAPI_ASYMMETRIC_SECURITY_KEY_HANDLE = _WS_CAPI_ASYMMETRIC_SECURITY_KEY_HANDLE;
 
+/// A key pair held by an NCrypt provider.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_NCRYPT_ASYMMETRIC_SECURITY_KEY_HANDLE {
@@ -238,6 +246,7 @@ pub struct _WS_NCRYPT_ASYMMETRIC_SECURITY_KEY_HANDLE {
 }
 pub type WS_NCRYPT_ASYMMETRIC_SECURITY_KEY_HANDLE = _WS_NCRYPT_ASYMMETRIC_SECURITY_KEY_HANDLE;
 
+/// A symmetric key given as its bytes.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_RAW_SYMMETRIC_SECURITY_KEY_HANDLE {
@@ -266,6 +275,7 @@ pub struct _WS_SECURITY_CONTEXT_PROPERTY {
 }
 pub type WS_SECURITY_CONTEXT_PROPERTY = _WS_SECURITY_CONTEXT_PROPERTY;
 
+/// The common start of all keys.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_SECURITY_KEY_HANDLE {

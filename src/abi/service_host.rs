@@ -19,15 +19,15 @@ pub use WS_SERVICE_ENDPOINT_PROPERTY_ID::*;
 pub use WS_SERVICE_HOST_STATE::*;
 pub use WS_SERVICE_PROPERTY_ID::*;
 
-/// An opaque operation context.
+/// What a service operation may ask about the call it is serving; valid during that call.
 pub struct _WS_OPERATION_CONTEXT(());
 pub type WS_OPERATION_CONTEXT = _WS_OPERATION_CONTEXT;
 
-/// An opaque service host.
+/// Listens on its endpoints and calls the service operations.
 pub struct _WS_SERVICE_HOST(());
 pub type WS_SERVICE_HOST = _WS_SERVICE_HOST;
 
-/// Says which kind of metadata exchange a structure is.
+/// How an endpoint publishes metadata.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_METADATA_EXCHANGE_TYPE {
@@ -65,6 +65,7 @@ numbered!(
     WS_OPERATION_CONTEXT_PROPERTY_ENDPOINT_ADDRESS,
 );
 
+/// Why a running service operation is being cancelled.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_SERVICE_CANCEL_REASON {
@@ -143,11 +144,14 @@ numbered!(
     WS_SERVICE_PROPERTY_HOST_STATE, WS_SERVICE_PROPERTY_METADATA, WS_SERVICE_PROPERTY_CLOSE_TIMEOUT,
 );
 
+/// Told that the running service operation should stop. It must return promptly.
 pub type WS_OPERATION_CANCEL_CALLBACK =
     Option<unsafe extern "C" fn(reason: MaybeUninit<WS_SERVICE_CANCEL_REASON>, state: *mut c_void)>;
 
+/// Frees the state that a service operation registered for its cancellation.
 pub type WS_OPERATION_FREE_STATE_CALLBACK = Option<unsafe extern "C" fn(state: *mut c_void)>;
 
+/// Called when a service host has accepted a channel.
 pub type WS_SERVICE_ACCEPT_CHANNEL_CALLBACK = Option<
     unsafe extern "C" fn(
         context: *const WS_OPERATION_CONTEXT,
@@ -157,10 +161,12 @@ pub type WS_SERVICE_ACCEPT_CHANNEL_CALLBACK = Option<
     ) -> HRESULT,
 >;
 
+/// Called when a service host is done with a channel.
 pub type WS_SERVICE_CLOSE_CHANNEL_CALLBACK = Option<
     unsafe extern "C" fn(context: *const WS_OPERATION_CONTEXT, asyncContext: *const WS_ASYNC_CONTEXT) -> HRESULT,
 >;
 
+/// Serves a message that none of the operations takes.
 pub type WS_SERVICE_MESSAGE_RECEIVE_CALLBACK = Option<
     unsafe extern "C" fn(
         context: *const WS_OPERATION_CONTEXT,
@@ -169,10 +175,12 @@ pub type WS_SERVICE_MESSAGE_RECEIVE_CALLBACK = Option<
     ) -> HRESULT,
 >;
 
+/// Decides whether a message may be served.
 pub type WS_SERVICE_SECURITY_CALLBACK = Option<
     unsafe extern "C" fn(context: *const WS_OPERATION_CONTEXT, authorized: *mut BOOL, error: *mut WS_ERROR) -> HRESULT,
 >;
 
+/// The operations of a service and the functions that implement them.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_SERVICE_CONTRACT {
@@ -182,6 +190,7 @@ pub struct _WS_SERVICE_CONTRACT {
 }
 pub type WS_SERVICE_CONTRACT = _WS_SERVICE_CONTRACT;
 
+/// One endpoint of a service host: address, binding, contract and settings.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_SERVICE_ENDPOINT {
@@ -197,6 +206,7 @@ pub struct _WS_SERVICE_ENDPOINT {
 }
 pub type WS_SERVICE_ENDPOINT = _WS_SERVICE_ENDPOINT;
 
+/// The names under which an endpoint appears in metadata.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_SERVICE_ENDPOINT_METADATA {
@@ -216,6 +226,7 @@ pub struct _WS_SERVICE_ENDPOINT_PROPERTY {
 }
 pub type WS_SERVICE_ENDPOINT_PROPERTY = _WS_SERVICE_ENDPOINT_PROPERTY;
 
+/// The metadata documents that a service host publishes.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_SERVICE_METADATA {
@@ -226,6 +237,7 @@ pub struct _WS_SERVICE_METADATA {
 }
 pub type WS_SERVICE_METADATA = _WS_SERVICE_METADATA;
 
+/// One metadata document.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_SERVICE_METADATA_DOCUMENT {
@@ -244,6 +256,7 @@ pub struct _WS_SERVICE_PROPERTY {
 }
 pub type WS_SERVICE_PROPERTY = _WS_SERVICE_PROPERTY;
 
+/// The value of the endpoint property for accepted channels.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_SERVICE_PROPERTY_ACCEPT_CALLBACK {
@@ -251,6 +264,7 @@ pub struct _WS_SERVICE_PROPERTY_ACCEPT_CALLBACK {
 }
 pub type WS_SERVICE_PROPERTY_ACCEPT_CALLBACK = _WS_SERVICE_PROPERTY_ACCEPT_CALLBACK;
 
+/// The value of the endpoint property for closed channels.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_SERVICE_PROPERTY_CLOSE_CALLBACK {
@@ -258,6 +272,7 @@ pub struct _WS_SERVICE_PROPERTY_CLOSE_CALLBACK {
 }
 pub type WS_SERVICE_PROPERTY_CLOSE_CALLBACK = _WS_SERVICE_PROPERTY_CLOSE_CALLBACK;
 
+/// The names under which a service accepts authentication.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_SERVICE_SECURITY_IDENTITIES {

@@ -12,7 +12,7 @@ pub use WS_CALL_PROPERTY_ID::*;
 pub use WS_PROXY_PROPERTY_ID::*;
 pub use WS_SERVICE_PROXY_STATE::*;
 
-/// An opaque service proxy.
+/// Calls the operations of a service.
 pub struct _WS_SERVICE_PROXY(());
 pub type WS_SERVICE_PROXY = _WS_SERVICE_PROXY;
 
@@ -70,6 +70,7 @@ numbered!(
     WS_SERVICE_PROXY_STATE_CLOSING, WS_SERVICE_PROXY_STATE_CLOSED, WS_SERVICE_PROXY_STATE_FAULTED,
 );
 
+/// Called with the headers of a call's message, before it is sent or after it was received.
 pub type WS_PROXY_MESSAGE_CALLBACK = Option<
     unsafe extern "C" fn(
         message: *mut WS_MESSAGE,
@@ -89,6 +90,7 @@ pub struct _WS_CALL_PROPERTY {
 }
 pub type WS_CALL_PROPERTY = _WS_CALL_PROPERTY;
 
+/// A message callback of a call and the state to call it with.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_PROXY_MESSAGE_CALLBACK_CONTEXT {

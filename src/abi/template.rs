@@ -11,7 +11,7 @@ use super::security::{WS_MESSAGE_SECURITY_USAGE, WS_SECURITY_BINDING_PROPERTIES,
 
 pub use WS_BINDING_TEMPLATE_TYPE::*;
 
-/// Says which kind of binding template a structure is.
+/// Says which binding template a structure is.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_BINDING_TEMPLATE_TYPE {
@@ -71,7 +71,7 @@ pub struct _WS_HTTP_HEADER_AUTH_POLICY_DESCRIPTION {
 }
 pub type WS_HTTP_HEADER_AUTH_POLICY_DESCRIPTION = _WS_HTTP_HEADER_AUTH_POLICY_DESCRIPTION;
 
-/// What generated code knows of HTTP header auth security from the policy.
+/// What generated code knows of HTTP header authentication from the policy.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_HTTP_HEADER_AUTH_SECURITY_BINDING_POLICY_DESCRIPTION {
@@ -80,7 +80,7 @@ pub struct _WS_HTTP_HEADER_AUTH_SECURITY_BINDING_POLICY_DESCRIPTION {
 pub type WS_HTTP_HEADER_AUTH_SECURITY_BINDING_POLICY_DESCRIPTION =
     _WS_HTTP_HEADER_AUTH_SECURITY_BINDING_POLICY_DESCRIPTION;
 
-/// What the application fills in for HTTP header auth security before a templated object is created.
+/// What the application fills in for HTTP header authentication before a templated object is created.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_HTTP_HEADER_AUTH_SECURITY_BINDING_TEMPLATE {
@@ -151,7 +151,7 @@ pub struct _WS_HTTP_SSL_KERBEROS_APREQ_POLICY_DESCRIPTION {
 }
 pub type WS_HTTP_SSL_KERBEROS_APREQ_POLICY_DESCRIPTION = _WS_HTTP_SSL_KERBEROS_APREQ_POLICY_DESCRIPTION;
 
-/// What the application fills in for HTTP SSL Kerberos security context before a templated object is created.
+/// What the application fills in for a binding over HTTPS with Kerberos message security and security contexts.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_HTTP_SSL_KERBEROS_APREQ_SECURITY_CONTEXT_BINDING_TEMPLATE {
@@ -164,7 +164,7 @@ pub struct _WS_HTTP_SSL_KERBEROS_APREQ_SECURITY_CONTEXT_BINDING_TEMPLATE {
 pub type WS_HTTP_SSL_KERBEROS_APREQ_SECURITY_CONTEXT_BINDING_TEMPLATE =
     _WS_HTTP_SSL_KERBEROS_APREQ_SECURITY_CONTEXT_BINDING_TEMPLATE;
 
-/// What generated code knows of HTTP SSL Kerberos security context from the policy.
+/// What generated code knows of a binding over HTTPS with Kerberos message security and security contexts.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_HTTP_SSL_KERBEROS_APREQ_SECURITY_CONTEXT_POLICY_DESCRIPTION {
@@ -209,7 +209,7 @@ pub struct _WS_HTTP_SSL_USERNAME_POLICY_DESCRIPTION {
 }
 pub type WS_HTTP_SSL_USERNAME_POLICY_DESCRIPTION = _WS_HTTP_SSL_USERNAME_POLICY_DESCRIPTION;
 
-/// What the application fills in for HTTP SSL user name security context before a templated object is created.
+/// What the application fills in for a binding over HTTPS with user name message security and security contexts.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_HTTP_SSL_USERNAME_SECURITY_CONTEXT_BINDING_TEMPLATE {
@@ -222,7 +222,7 @@ pub struct _WS_HTTP_SSL_USERNAME_SECURITY_CONTEXT_BINDING_TEMPLATE {
 pub type WS_HTTP_SSL_USERNAME_SECURITY_CONTEXT_BINDING_TEMPLATE =
     _WS_HTTP_SSL_USERNAME_SECURITY_CONTEXT_BINDING_TEMPLATE;
 
-/// What generated code knows of HTTP SSL user name security context from the policy.
+/// What generated code knows of a binding over HTTPS with user name message security and security contexts.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_HTTP_SSL_USERNAME_SECURITY_CONTEXT_POLICY_DESCRIPTION {
@@ -254,7 +254,7 @@ pub struct _WS_KERBEROS_APREQ_MESSAGE_SECURITY_BINDING_TEMPLATE {
 }
 pub type WS_KERBEROS_APREQ_MESSAGE_SECURITY_BINDING_TEMPLATE = _WS_KERBEROS_APREQ_MESSAGE_SECURITY_BINDING_TEMPLATE;
 
-/// What generated code knows of security context message security from the policy.
+/// What generated code knows of messages in a security context.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_SECURITY_CONTEXT_MESSAGE_SECURITY_BINDING_POLICY_DESCRIPTION {
@@ -264,7 +264,7 @@ pub struct _WS_SECURITY_CONTEXT_MESSAGE_SECURITY_BINDING_POLICY_DESCRIPTION {
 pub type WS_SECURITY_CONTEXT_MESSAGE_SECURITY_BINDING_POLICY_DESCRIPTION =
     _WS_SECURITY_CONTEXT_MESSAGE_SECURITY_BINDING_POLICY_DESCRIPTION;
 
-/// What the application fills in for security context message security before a templated object is created.
+/// What the application fills in for messages in a security context.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_SECURITY_CONTEXT_MESSAGE_SECURITY_BINDING_TEMPLATE {
@@ -272,7 +272,7 @@ pub struct _WS_SECURITY_CONTEXT_MESSAGE_SECURITY_BINDING_TEMPLATE {
 }
 pub type WS_SECURITY_CONTEXT_MESSAGE_SECURITY_BINDING_TEMPLATE = _WS_SECURITY_CONTEXT_MESSAGE_SECURITY_BINDING_TEMPLATE;
 
-/// What generated code knows of security context security from the policy.
+/// What generated code knows of a security context from the policy.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_SECURITY_CONTEXT_SECURITY_BINDING_POLICY_DESCRIPTION {
@@ -282,7 +282,7 @@ pub struct _WS_SECURITY_CONTEXT_SECURITY_BINDING_POLICY_DESCRIPTION {
 pub type WS_SECURITY_CONTEXT_SECURITY_BINDING_POLICY_DESCRIPTION =
     _WS_SECURITY_CONTEXT_SECURITY_BINDING_POLICY_DESCRIPTION;
 
-/// What the application fills in for security context security before a templated object is created.
+/// What the application fills in for a security context before a templated object is created.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_SECURITY_CONTEXT_SECURITY_BINDING_TEMPLATE {
@@ -342,7 +342,7 @@ pub struct _WS_TCP_SSPI_BINDING_TEMPLATE {
 }
 pub type WS_TCP_SSPI_BINDING_TEMPLATE = _WS_TCP_SSPI_BINDING_TEMPLATE;
 
-/// What the application fills in for a binding over TCP with SSPI with Kerberos message security.
+/// What the application fills in for a binding over TCP with SSPI and Kerberos message security.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_TCP_SSPI_KERBEROS_APREQ_BINDING_TEMPLATE {
@@ -353,7 +353,7 @@ pub struct _WS_TCP_SSPI_KERBEROS_APREQ_BINDING_TEMPLATE {
 }
 pub type WS_TCP_SSPI_KERBEROS_APREQ_BINDING_TEMPLATE = _WS_TCP_SSPI_KERBEROS_APREQ_BINDING_TEMPLATE;
 
-/// What generated code knows of a binding over TCP with SSPI with Kerberos message security.
+/// What generated code knows of a binding over TCP with SSPI and Kerberos message security.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_TCP_SSPI_KERBEROS_APREQ_POLICY_DESCRIPTION {
@@ -364,7 +364,7 @@ pub struct _WS_TCP_SSPI_KERBEROS_APREQ_POLICY_DESCRIPTION {
 }
 pub type WS_TCP_SSPI_KERBEROS_APREQ_POLICY_DESCRIPTION = _WS_TCP_SSPI_KERBEROS_APREQ_POLICY_DESCRIPTION;
 
-/// What the application fills in for TCP SSPI Kerberos security context before a templated object is created.
+/// What the application fills in for a binding over TCP with SSPI and Kerberos message security and security contexts.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_TCP_SSPI_KERBEROS_APREQ_SECURITY_CONTEXT_BINDING_TEMPLATE {
@@ -377,7 +377,7 @@ pub struct _WS_TCP_SSPI_KERBEROS_APREQ_SECURITY_CONTEXT_BINDING_TEMPLATE {
 pub type WS_TCP_SSPI_KERBEROS_APREQ_SECURITY_CONTEXT_BINDING_TEMPLATE =
     _WS_TCP_SSPI_KERBEROS_APREQ_SECURITY_CONTEXT_BINDING_TEMPLATE;
 
-/// What generated code knows of TCP SSPI Kerberos security context from the policy.
+/// What generated code knows of a binding over TCP with SSPI and Kerberos message security and security contexts.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_TCP_SSPI_KERBEROS_APREQ_SECURITY_CONTEXT_POLICY_DESCRIPTION {
@@ -400,7 +400,7 @@ pub struct _WS_TCP_SSPI_POLICY_DESCRIPTION {
 }
 pub type WS_TCP_SSPI_POLICY_DESCRIPTION = _WS_TCP_SSPI_POLICY_DESCRIPTION;
 
-/// What the application fills in for TCP SSPI transport security before a templated object is created.
+/// What the application fills in for SSPI transport security over TCP.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_TCP_SSPI_TRANSPORT_SECURITY_BINDING_TEMPLATE {
@@ -409,7 +409,7 @@ pub struct _WS_TCP_SSPI_TRANSPORT_SECURITY_BINDING_TEMPLATE {
 }
 pub type WS_TCP_SSPI_TRANSPORT_SECURITY_BINDING_TEMPLATE = _WS_TCP_SSPI_TRANSPORT_SECURITY_BINDING_TEMPLATE;
 
-/// What the application fills in for a binding over TCP with SSPI with user name message security.
+/// What the application fills in for a binding over TCP with SSPI and user name message security.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_TCP_SSPI_USERNAME_BINDING_TEMPLATE {
@@ -420,7 +420,7 @@ pub struct _WS_TCP_SSPI_USERNAME_BINDING_TEMPLATE {
 }
 pub type WS_TCP_SSPI_USERNAME_BINDING_TEMPLATE = _WS_TCP_SSPI_USERNAME_BINDING_TEMPLATE;
 
-/// What generated code knows of a binding over TCP with SSPI with user name message security.
+/// What generated code knows of a binding over TCP with SSPI and user name message security.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_TCP_SSPI_USERNAME_POLICY_DESCRIPTION {
@@ -431,7 +431,7 @@ pub struct _WS_TCP_SSPI_USERNAME_POLICY_DESCRIPTION {
 }
 pub type WS_TCP_SSPI_USERNAME_POLICY_DESCRIPTION = _WS_TCP_SSPI_USERNAME_POLICY_DESCRIPTION;
 
-/// What the application fills in for TCP SSPI user name security context before a templated object is created.
+/// What the application fills in for a binding over TCP with SSPI and user name message security and security contexts.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_TCP_SSPI_USERNAME_SECURITY_CONTEXT_BINDING_TEMPLATE {
@@ -444,7 +444,7 @@ pub struct _WS_TCP_SSPI_USERNAME_SECURITY_CONTEXT_BINDING_TEMPLATE {
 pub type WS_TCP_SSPI_USERNAME_SECURITY_CONTEXT_BINDING_TEMPLATE =
     _WS_TCP_SSPI_USERNAME_SECURITY_CONTEXT_BINDING_TEMPLATE;
 
-/// What generated code knows of TCP SSPI user name security context from the policy.
+/// What generated code knows of a binding over TCP with SSPI and user name message security and security contexts.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_TCP_SSPI_USERNAME_SECURITY_CONTEXT_POLICY_DESCRIPTION {

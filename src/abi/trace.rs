@@ -2,6 +2,7 @@
 
 pub use WS_TRACE_API::*;
 
+/// Names an API function in a trace record.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_TRACE_API {

@@ -7,7 +7,7 @@ use super::value::WS_STRING;
 
 pub use WS_URL_SCHEME_TYPE::*;
 
-/// Says which kind of url scheme a structure is.
+/// Says which scheme's structure it is that begins with this.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_URL_SCHEME_TYPE {
@@ -98,6 +98,7 @@ pub struct _WS_SOAPUDP_URL {
 }
 pub type WS_SOAPUDP_URL = _WS_SOAPUDP_URL;
 
+/// The common start of the structures that hold the parts of a URL.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_URL {

@@ -7,6 +7,7 @@ use super::error::WS_ERROR;
 
 pub use WS_DATETIME_FORMAT::*;
 
+/// Whether a date is in UTC, in local time, or does not say.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_DATETIME_FORMAT {
@@ -17,6 +18,7 @@ pub enum WS_DATETIME_FORMAT {
 
 numbered!(WS_DATETIME_FORMAT: WS_DATETIME_FORMAT_UTC, WS_DATETIME_FORMAT_LOCAL, WS_DATETIME_FORMAT_NONE);
 
+/// Compares two durations, whose order depends on the calendar.
 pub type WS_DURATION_COMPARISON_CALLBACK = Option<
     unsafe extern "C" fn(
         duration1: *const WS_DURATION,
@@ -26,6 +28,7 @@ pub type WS_DURATION_COMPARISON_CALLBACK = Option<
     ) -> HRESULT,
 >;
 
+/// A run of bytes, its length in bytes.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_BYTES {
@@ -34,6 +37,7 @@ pub struct _WS_BYTES {
 }
 pub type WS_BYTES = _WS_BYTES;
 
+/// A date and time: 100 ns since 0001-01-01.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_DATETIME {
@@ -42,6 +46,7 @@ pub struct _WS_DATETIME {
 }
 pub type WS_DATETIME = _WS_DATETIME;
 
+/// A duration in calendar units.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_DURATION {
@@ -57,6 +62,7 @@ pub struct _WS_DURATION {
 }
 pub type WS_DURATION = _WS_DURATION;
 
+/// A UTF-16 string that need not end in zero; its length is in units of 16 bits.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_STRING {
@@ -65,6 +71,7 @@ pub struct _WS_STRING {
 }
 pub type WS_STRING = _WS_STRING;
 
+/// A duration in units of 100 ns.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_TIMESPAN {
@@ -72,6 +79,7 @@ pub struct _WS_TIMESPAN {
 }
 pub type WS_TIMESPAN = _WS_TIMESPAN;
 
+/// A unique identifier: a URI or, where that is empty, a GUID.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_UNIQUE_ID {
@@ -80,6 +88,7 @@ pub struct _WS_UNIQUE_ID {
 }
 pub type WS_UNIQUE_ID = _WS_UNIQUE_ID;
 
+/// Strings that the binary encoding refers to by number.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_XML_DICTIONARY {
@@ -90,6 +99,7 @@ pub struct _WS_XML_DICTIONARY {
 }
 pub type WS_XML_DICTIONARY = _WS_XML_DICTIONARY;
 
+/// A local name and its namespace.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_XML_QNAME {
@@ -98,6 +108,7 @@ pub struct _WS_XML_QNAME {
 }
 pub type WS_XML_QNAME = _WS_XML_QNAME;
 
+/// A UTF-8 string that need not end in zero, and its place in a dictionary, if any.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_XML_STRING {

@@ -9,14 +9,14 @@ use super::xml_text::WS_XML_TEXT;
 
 pub use WS_XML_NODE_TYPE::*;
 
-/// An opaque xml buffer.
+/// A piece of XML, kept in memory on a heap.
 pub struct _WS_XML_BUFFER(());
 pub type WS_XML_BUFFER = _WS_XML_BUFFER;
 
 /// Names a property of an XML buffer.
 pub type WS_XML_BUFFER_PROPERTY_ID = INT;
 
-/// Says which kind of xml node a structure is.
+/// Says which node it is that begins with this.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_XML_NODE_TYPE {
@@ -36,6 +36,7 @@ numbered!(
     WS_XML_NODE_TYPE_CDATA, WS_XML_NODE_TYPE_END_CDATA, WS_XML_NODE_TYPE_EOF, WS_XML_NODE_TYPE_BOF,
 );
 
+/// An attribute that no description mentions.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_ANY_ATTRIBUTE {
@@ -45,6 +46,7 @@ pub struct _WS_ANY_ATTRIBUTE {
 }
 pub type WS_ANY_ATTRIBUTE = _WS_ANY_ATTRIBUTE;
 
+/// The attributes that no description mentions.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_ANY_ATTRIBUTES {
@@ -53,6 +55,7 @@ pub struct _WS_ANY_ATTRIBUTES {
 }
 pub type WS_ANY_ATTRIBUTES = _WS_ANY_ATTRIBUTES;
 
+/// One attribute of an element, or a namespace declaration.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_XML_ATTRIBUTE {
@@ -75,6 +78,7 @@ pub struct _WS_XML_BUFFER_PROPERTY {
 }
 pub type WS_XML_BUFFER_PROPERTY = _WS_XML_BUFFER_PROPERTY;
 
+/// A comment.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_XML_COMMENT_NODE {
@@ -83,6 +87,7 @@ pub struct _WS_XML_COMMENT_NODE {
 }
 pub type WS_XML_COMMENT_NODE = _WS_XML_COMMENT_NODE;
 
+/// The start of an element.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_XML_ELEMENT_NODE {
@@ -96,6 +101,7 @@ pub struct _WS_XML_ELEMENT_NODE {
 }
 pub type WS_XML_ELEMENT_NODE = _WS_XML_ELEMENT_NODE;
 
+/// The common start of all nodes.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_XML_NODE {
@@ -103,6 +109,7 @@ pub struct _WS_XML_NODE {
 }
 pub type WS_XML_NODE = _WS_XML_NODE;
 
+/// A node in an XML buffer.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_XML_NODE_POSITION {
@@ -111,6 +118,7 @@ pub struct _WS_XML_NODE_POSITION {
 }
 pub type WS_XML_NODE_POSITION = _WS_XML_NODE_POSITION;
 
+/// Text between tags.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_XML_TEXT_NODE {

@@ -14,10 +14,11 @@ pub use WS_XML_READER_ENCODING_TYPE::*;
 pub use WS_XML_READER_INPUT_TYPE::*;
 pub use WS_XML_READER_PROPERTY_ID::*;
 
-/// An opaque xml reader.
+/// Reads XML node by node.
 pub struct _WS_XML_READER(());
 pub type WS_XML_READER = _WS_XML_READER;
 
+/// The character set of XML text.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_CHARSET {
@@ -29,6 +30,7 @@ pub enum WS_CHARSET {
 
 numbered!(WS_CHARSET: WS_CHARSET_AUTO, WS_CHARSET_UTF8, WS_CHARSET_UTF16LE, WS_CHARSET_UTF16BE);
 
+/// Where a reader or writer is moved to, relative to its position.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_MOVE_TO {
@@ -53,7 +55,7 @@ numbered!(
     WS_MOVE_TO_FIRST_NODE, WS_MOVE_TO_BOF, WS_MOVE_TO_EOF, WS_MOVE_TO_CHILD_NODE,
 );
 
-/// Says which kind of xml reader encoding a structure is.
+/// Says which encoding structure it is that begins with this.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_XML_READER_ENCODING_TYPE {
@@ -69,7 +71,7 @@ numbered!(
     WS_XML_READER_ENCODING_TYPE_RAW,
 );
 
-/// Says which kind of xml reader input a structure is.
+/// Says which input structure it is that begins with this.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_XML_READER_INPUT_TYPE {
@@ -110,6 +112,7 @@ numbered!(
     WS_XML_READER_PROPERTY_ALLOW_INVALID_CHARACTER_REFERENCES, WS_XML_READER_PROPERTY_MAX_NAMESPACES,
 );
 
+/// Supplies a reader or decoder with bytes; zero bytes mean the end.
 pub type WS_READ_CALLBACK = Option<
     unsafe extern "C" fn(
         callbackState: *mut c_void,
@@ -141,6 +144,7 @@ pub struct _WS_XML_READER_BUFFER_INPUT {
 }
 pub type WS_XML_READER_BUFFER_INPUT = _WS_XML_READER_BUFFER_INPUT;
 
+/// The common start of the structures that choose a reader's encoding.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_XML_READER_ENCODING {
@@ -148,6 +152,7 @@ pub struct _WS_XML_READER_ENCODING {
 }
 pub type WS_XML_READER_ENCODING = _WS_XML_READER_ENCODING;
 
+/// The common start of the structures that choose a reader's input.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_XML_READER_INPUT {

@@ -8,7 +8,7 @@ use super::value::{WS_DATETIME, WS_TIMESPAN, WS_XML_STRING};
 pub use WS_VALUE_TYPE::*;
 pub use WS_XML_TEXT_TYPE::*;
 
-/// Says which kind of value a structure is.
+/// The primitive types that can be read and written without a description.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_VALUE_TYPE {
@@ -38,7 +38,7 @@ numbered!(
     WS_DURATION_VALUE_TYPE,
 );
 
-/// Says which kind of xml text a structure is.
+/// Says which text structure it is that begins with this.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_XML_TEXT_TYPE {
@@ -68,7 +68,7 @@ numbered!(
     WS_XML_TEXT_TYPE_DATETIME, WS_XML_TEXT_TYPE_TIMESPAN, WS_XML_TEXT_TYPE_QNAME, WS_XML_TEXT_TYPE_LIST,
 );
 
-/// XML text that is held as a base64 value.
+/// XML text that stands for octets.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_XML_BASE64_TEXT {
@@ -78,7 +78,7 @@ pub struct _WS_XML_BASE64_TEXT {
 }
 pub type WS_XML_BASE64_TEXT = _WS_XML_BASE64_TEXT;
 
-/// XML text that is held as a bool value.
+/// XML text that is held as a boolean.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_XML_BOOL_TEXT {
@@ -87,7 +87,7 @@ pub struct _WS_XML_BOOL_TEXT {
 }
 pub type WS_XML_BOOL_TEXT = _WS_XML_BOOL_TEXT;
 
-/// XML text that is held as a datetime value.
+/// XML text that is held as a date and time.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_XML_DATETIME_TEXT {
@@ -123,7 +123,7 @@ pub struct _WS_XML_FLOAT_TEXT {
 }
 pub type WS_XML_FLOAT_TEXT = _WS_XML_FLOAT_TEXT;
 
-/// XML text that is held as a guid value.
+/// XML text that is held as a GUID.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_XML_GUID_TEXT {
@@ -132,7 +132,7 @@ pub struct _WS_XML_GUID_TEXT {
 }
 pub type WS_XML_GUID_TEXT = _WS_XML_GUID_TEXT;
 
-/// XML text that is held as a int32 value.
+/// XML text that is held as a 32-bit integer.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_XML_INT32_TEXT {
@@ -141,7 +141,7 @@ pub struct _WS_XML_INT32_TEXT {
 }
 pub type WS_XML_INT32_TEXT = _WS_XML_INT32_TEXT;
 
-/// XML text that is held as a int64 value.
+/// XML text that is held as a 64-bit integer.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_XML_INT64_TEXT {
@@ -150,7 +150,7 @@ pub struct _WS_XML_INT64_TEXT {
 }
 pub type WS_XML_INT64_TEXT = _WS_XML_INT64_TEXT;
 
-/// XML text that is held as a list value.
+/// Several XML texts that are written with spaces between them.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_XML_LIST_TEXT {
@@ -160,7 +160,7 @@ pub struct _WS_XML_LIST_TEXT {
 }
 pub type WS_XML_LIST_TEXT = _WS_XML_LIST_TEXT;
 
-/// XML text that is held as a qname value.
+/// XML text that is a qualified name.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_XML_QNAME_TEXT {
@@ -171,6 +171,7 @@ pub struct _WS_XML_QNAME_TEXT {
 }
 pub type WS_XML_QNAME_TEXT = _WS_XML_QNAME_TEXT;
 
+/// The common start of all text values.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_XML_TEXT {
@@ -178,7 +179,7 @@ pub struct _WS_XML_TEXT {
 }
 pub type WS_XML_TEXT = _WS_XML_TEXT;
 
-/// XML text that is held as a timespan value.
+/// XML text that is held as a time span.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_XML_TIMESPAN_TEXT {
@@ -187,7 +188,7 @@ pub struct _WS_XML_TIMESPAN_TEXT {
 }
 pub type WS_XML_TIMESPAN_TEXT = _WS_XML_TIMESPAN_TEXT;
 
-/// XML text that is held as a uint64 value.
+/// XML text that is held as an unsigned 64-bit integer.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_XML_UINT64_TEXT {
@@ -196,7 +197,7 @@ pub struct _WS_XML_UINT64_TEXT {
 }
 pub type WS_XML_UINT64_TEXT = _WS_XML_UINT64_TEXT;
 
-/// XML text that is held as a unique id value.
+/// XML text that is a unique identifier made from a GUID.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_XML_UNIQUE_ID_TEXT {
@@ -205,7 +206,7 @@ pub struct _WS_XML_UNIQUE_ID_TEXT {
 }
 pub type WS_XML_UNIQUE_ID_TEXT = _WS_XML_UNIQUE_ID_TEXT;
 
-/// XML text that is held as a UTF-16 value.
+/// XML text as UTF-16, its length in bytes.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_XML_UTF16_TEXT {
@@ -215,7 +216,7 @@ pub struct _WS_XML_UTF16_TEXT {
 }
 pub type WS_XML_UTF16_TEXT = _WS_XML_UTF16_TEXT;
 
-/// XML text that is held as a UTF-8 value.
+/// XML text as UTF-8.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_XML_UTF8_TEXT {

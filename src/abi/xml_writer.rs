@@ -13,11 +13,11 @@ pub use WS_XML_WRITER_ENCODING_TYPE::*;
 pub use WS_XML_WRITER_OUTPUT_TYPE::*;
 pub use WS_XML_WRITER_PROPERTY_ID::*;
 
-/// An opaque xml writer.
+/// Writes XML node by node.
 pub struct _WS_XML_WRITER(());
 pub type WS_XML_WRITER = _WS_XML_WRITER;
 
-/// Says which kind of xml writer encoding a structure is.
+/// Says which encoding structure it is that begins with this.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_XML_WRITER_ENCODING_TYPE {
@@ -33,7 +33,7 @@ numbered!(
     WS_XML_WRITER_ENCODING_TYPE_RAW,
 );
 
-/// Says which kind of xml writer output a structure is.
+/// Says which output structure it is that begins with this.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum WS_XML_WRITER_OUTPUT_TYPE {
@@ -80,6 +80,7 @@ numbered!(
     WS_XML_WRITER_PROPERTY_COMPRESS_EMPTY_ELEMENTS, WS_XML_WRITER_PROPERTY_EMIT_UNCOMPRESSED_EMPTY_ELEMENTS,
 );
 
+/// Looks a string up in a dictionary that grows while a writer is writing.
 pub type WS_DYNAMIC_STRING_CALLBACK = Option<
     unsafe extern "C" fn(
         callbackState: *mut c_void,
@@ -90,6 +91,7 @@ pub type WS_DYNAMIC_STRING_CALLBACK = Option<
     ) -> HRESULT,
 >;
 
+/// Produces the octets that a writer asks for.
 pub type WS_PULL_BYTES_CALLBACK = Option<
     unsafe extern "C" fn(
         callbackState: *mut c_void,
@@ -101,6 +103,7 @@ pub type WS_PULL_BYTES_CALLBACK = Option<
     ) -> HRESULT,
 >;
 
+/// Hands the octets of a value to the writer when its turn comes.
 pub type WS_PUSH_BYTES_CALLBACK = Option<
     unsafe extern "C" fn(
         callbackState: *mut c_void,
@@ -111,6 +114,7 @@ pub type WS_PUSH_BYTES_CALLBACK = Option<
     ) -> HRESULT,
 >;
 
+/// Takes the bytes of a writer or encoder, in order, from several runs.
 pub type WS_WRITE_CALLBACK = Option<
     unsafe extern "C" fn(
         callbackState: *mut c_void,
@@ -121,6 +125,7 @@ pub type WS_WRITE_CALLBACK = Option<
     ) -> HRESULT,
 >;
 
+/// Several runs of bytes that follow one another.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_BUFFERS {
@@ -148,6 +153,7 @@ pub struct _WS_XML_WRITER_BUFFER_OUTPUT {
 }
 pub type WS_XML_WRITER_BUFFER_OUTPUT = _WS_XML_WRITER_BUFFER_OUTPUT;
 
+/// The common start of the structures that choose a writer's encoding.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_XML_WRITER_ENCODING {
@@ -169,6 +175,7 @@ pub struct _WS_XML_WRITER_MTOM_ENCODING {
 }
 pub type WS_XML_WRITER_MTOM_ENCODING = _WS_XML_WRITER_MTOM_ENCODING;
 
+/// The common start of the structures that choose a writer's output.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct _WS_XML_WRITER_OUTPUT {

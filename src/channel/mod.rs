@@ -1,1 +1,3 @@
-//! (placeholder)
+//! The channel layer: moves the bytes between the network and the codecs. Knows messages, not operations.
+
+pub mod tcp;

@@ -20,6 +20,8 @@ pub(super) enum Str {
     Static(u16),
     /// Index in the session table the document holds.
     Session(u32),
+    /// A prefix of one letter, 0 for `a`.
+    Letter(u8),
     /// The namespace of `xml:`.
     Xml,
 }
@@ -150,6 +152,7 @@ impl NodeBuffer {
             Str::Arena { start, len } => self.arena.get(start as usize..(start + len) as usize).unwrap_or_default(),
             Str::Static(index) => STRINGS[usize::from(index)],
             Str::Session(index) => self.session.as_ref().and_then(|table| table.get(index)).unwrap_or_default(),
+            Str::Letter(number) => letter(number),
             Str::Xml => super::XML_NAMESPACE,
         }
     }

@@ -7,6 +7,13 @@ pub(crate) fn is_char(character: char) -> bool {
 
 /// Whether this is a name without a colon.
 pub(crate) fn is_ncname(name: &str) -> bool {
+    // Nearly all names are ASCII.
+    if let [first, rest @ ..] = name.as_bytes()
+        && (first.is_ascii_alphabetic() || *first == b'_')
+        && rest.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
+    {
+        return true;
+    }
     let mut characters = name.chars();
     characters.next().is_some_and(is_name_start) && characters.all(is_name_character)
 }

@@ -26,6 +26,13 @@ impl NodeEncoder {
         }
     }
 
+    fn keep_prefix(&mut self, prefix: &str) -> Result<Str> {
+        match prefix.as_bytes() {
+            [letter @ b'a'..=b'z'] => Ok(Str::Letter(letter - b'a')),
+            _ => self.buffer.intern(prefix),
+        }
+    }
+
     pub fn start_element(&mut self, prefix: &str, local: XmlStr<'_>, ns: XmlStr<'_>) -> Result {
         let parent = self.open.last().map(|(_, element)| *element);
         let around = parent.and_then(|parent| self.buffer.elements.get(parent as usize)).copied();
@@ -34,7 +41,7 @@ impl NodeEncoder {
             Some(around) if self.buffer.str(around.ns) == ns.text && self.buffer.str(around.prefix) == prefix => {
                 (around.prefix, around.ns)
             }
-            _ => (self.buffer.intern(prefix)?, self.keep(ns)?),
+            _ => (self.keep_prefix(prefix)?, self.keep(ns)?),
         };
         let local = self.keep(local)?;
         let (attributes, declarations) = (self.buffer.attributes.len() as u32, self.buffer.declarations.len() as u32);
@@ -59,7 +66,7 @@ impl NodeEncoder {
     }
 
     pub fn attribute(&mut self, prefix: &str, local: XmlStr<'_>, ns: XmlStr<'_>, value: Value<'_>) -> Result {
-        let (prefix, local, ns) = (self.buffer.intern(prefix)?, self.keep(local)?, self.keep(ns)?);
+        let (prefix, local, ns) = (self.keep_prefix(prefix)?, self.keep(local)?, self.keep(ns)?);
         let value = self.store(value)?;
         self.buffer.push_attribute(AttributeRecord { prefix, local, ns, value })?;
         let end = self.buffer.attributes.len() as u32;
@@ -68,7 +75,7 @@ impl NodeEncoder {
     }
 
     pub fn xmlns(&mut self, prefix: &str, ns: XmlStr<'_>) -> Result {
-        let (prefix, ns) = (self.buffer.intern(prefix)?, self.keep(ns)?);
+        let (prefix, ns) = (self.keep_prefix(prefix)?, self.keep(ns)?);
         self.buffer.push_declaration(DeclarationRecord { prefix, ns })?;
         let end = self.buffer.declarations.len() as u32;
         self.with_element(|element| element.declarations.1 = end);

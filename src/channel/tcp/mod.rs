@@ -1,0 +1,3 @@
+//! net.tcp: connections, shared ports, and the framing codec.
+
+pub mod framing;
