@@ -3936,6 +3936,190 @@ HRESULT WsResetError(WS_ERROR *error);
 // Pointers are null or valid, as in C.
 void WsFreeError(WS_ERROR *error);
 
+// Makes the fault that an error object stands for, as it would be sent.
+//
+// - `error`: the error object. If it holds a fault, that is taken, otherwise a general one.
+// - `faultErrorCode`: the failure code of the function that failed. It only serves to find a text where the error
+//   object has none, and is never part of the fault.
+// - `faultDisclosure`: what a fault without a reason gets as its reason: with `WS_FULL_FAULT_DISCLOSURE` all strings
+//   of the error object, or the text for `faultErrorCode` if there are none; with `WS_MINIMAL_FAULT_DISCLOSURE` a
+//   general sentence.
+// - `heap`: where the parts of the fault are allocated.
+// - `fault`: receives the fault. It is valid until the heap is reset or freed.
+//
+// The error object and the heap may be used by one thread at a time.
+//
+// Returns `S_OK`; `E_INVALIDARG` if an object is not one, `faultErrorCode` is not a failure, `faultDisclosure` is
+// unknown or `fault` is null; `WS_E_QUOTA_EXCEEDED` if the heap is too small; `WS_E_INVALID_OPERATION` while another
+// thread uses an object; `E_OUTOFMEMORY`.
+//
+// Documentation: WsCreateFaultFromError.
+//
+// Safety:
+// Pointers are null or valid, as in C.
+HRESULT WsCreateFaultFromError(WS_ERROR *error,
+                               HRESULT faultErrorCode,
+                               WS_FAULT_DISCLOSURE faultDisclosure,
+                               WS_HEAP *heap,
+                               WS_FAULT *fault);
+
+// Reads one of the standard headers of a message.
+//
+// - `message`: the message, in any state but empty.
+// - `headerType`: which header.
+// - `valueType`: for the Action and To headers `WS_STRING_TYPE`, `WS_XML_STRING_TYPE` or `WS_WSZ_TYPE`; for
+//   MessageID and RelatesTo also `WS_UNIQUE_ID_TYPE`; for From, ReplyTo and FaultTo `WS_ENDPOINT_ADDRESS_TYPE`. With
+//   addressing by the transport there are only Action and To. Space around the value is not part of it.
+// - `readOption`: whether the header must be there, and how its value is allocated. The nillable options are not
+//   possible.
+// - `heap`: where the value is allocated; the message's own heap if null.
+// - `value`, `valueSize`: where the value, or the pointer to it, goes; see `WS_READ_OPTION`.
+// - `error`: optional; receives what went wrong.
+//
+// Only headers for the ultimate receiver are seen. A message may be used by one thread at a time, and so may the
+// heap.
+//
+// Returns `S_OK`; `WS_E_INVALID_FORMAT` if the header is required and missing, or is not of this type;
+// `WS_E_QUOTA_EXCEEDED` if the heap is too small; `WS_E_INVALID_OPERATION` if the message is empty, or another
+// thread uses it or the heap; `E_INVALIDARG` for a wrong argument; `E_OUTOFMEMORY`.
+//
+// Documentation: WsGetHeader, WS_HEADER_TYPE.
+//
+// Safety:
+// Pointers are null or valid, as in C.
+HRESULT WsGetHeader(WS_MESSAGE *message,
+                    WS_HEADER_TYPE headerType,
+                    WS_TYPE valueType,
+                    WS_READ_OPTION readOption,
+                    WS_HEAP *heap,
+                    void *value,
+                    ULONG valueSize,
+                    WS_ERROR *error);
+
+// Reads a header of the application's own from a message. It then counts as understood.
+//
+// - `message`: the message, in any state but empty.
+// - `customHeaderDescription`: name and type of the header element.
+// - `repeatingOption`: `WS_SINGLETON_HEADER` if there may only be one of that name, `WS_REPEATING_HEADER` if there
+//   may be several.
+// - `headerIndex`: which of them, from 0; 0 for a singleton.
+// - `readOption`: whether the header must be there, and how its value is allocated.
+// - `heap`: where the value is allocated; the message's own heap if null.
+// - `value`, `valueSize`: where the value, or the pointer to it, goes; see `WS_READ_OPTION`.
+// - `headerAttributes`: optional; receives `WS_MUST_UNDERSTAND_HEADER_ATTRIBUTE` and `WS_RELAY_HEADER_ATTRIBUTE` as
+//   they apply; 0 if there is no such header.
+// - `error`: optional; receives what went wrong.
+//
+// Only headers for the ultimate receiver are seen. A message may be used by one thread at a time, and so may the
+// heap.
+//
+// Returns `S_OK`; `WS_E_INVALID_FORMAT` if the header is required and missing, is there more than once although it
+// is a singleton, or is not as described; `WS_E_QUOTA_EXCEEDED` if the heap is too small; `WS_E_INVALID_OPERATION`
+// if the message is empty, or another thread uses it or the heap; `E_INVALIDARG` for a wrong argument;
+// `WS_E_NOT_SUPPORTED` for a type that is not available on this platform; `E_OUTOFMEMORY`.
+//
+// Documentation: WsGetCustomHeader.
+//
+// Safety:
+// Pointers are null or valid, as in C, and the description is as the API declares it, with all it points to.
+HRESULT WsGetCustomHeader(WS_MESSAGE *message,
+                          const WS_ELEMENT_DESCRIPTION *customHeaderDescription,
+                          WS_REPEATING_HEADER_OPTION repeatingOption,
+                          ULONG headerIndex,
+                          WS_READ_OPTION readOption,
+                          WS_HEAP *heap,
+                          void *value,
+                          ULONG valueSize,
+                          ULONG *headerAttributes,
+                          WS_ERROR *error);
+
+// Adds a header of the application's own to a message.
+//
+// - `message`: the message, in any state but empty; what matters are headers added before it is sent.
+// - `headerDescription`: name and type of the header element.
+// - `writeOption`, `value`, `valueSize`: the value and how it is given; see `WS_WRITE_OPTION`. It is copied.
+// - `headerAttributes`: `WS_MUST_UNDERSTAND_HEADER_ATTRIBUTE`, `WS_RELAY_HEADER_ATTRIBUTE` (not written in SOAP
+//   1.1), or 0.
+// - `error`: optional; receives what went wrong.
+//
+// The header is for the ultimate receiver. A message may be used by one thread at a time.
+//
+// Returns `S_OK`; `WS_E_QUOTA_EXCEEDED` if the message would have more headers than
+// `WS_MESSAGE_PROPERTY_MAX_PROCESSED_HEADERS` allows; `WS_E_INVALID_OPERATION` if the message is empty or another
+// thread uses it; `WS_E_INVALID_FORMAT` if the value cannot be written as XML; `E_INVALIDARG` for a wrong argument;
+// `WS_E_NOT_SUPPORTED` for a type that is not available on this platform; `E_OUTOFMEMORY`.
+//
+// Documentation: WsAddCustomHeader.
+//
+// Safety:
+// Pointers are null or valid, as in C, and description and value are as the API declares them, with all they point
+// to.
+HRESULT WsAddCustomHeader(WS_MESSAGE *message,
+                          const WS_ELEMENT_DESCRIPTION *headerDescription,
+                          WS_WRITE_OPTION writeOption,
+                          const void *value,
+                          ULONG valueSize,
+                          ULONG headerAttributes,
+                          WS_ERROR *error);
+
+// Removes a header of the application's own from a message, if it is there.
+//
+// - `message`: the message, in any state but empty.
+// - `headerName`, `headerNs`: local name and namespace of the header element.
+// - `error`: optional; receives what went wrong.
+//
+// Only headers for the ultimate receiver are seen. A message may be used by one thread at a time.
+//
+// Returns `S_OK`, also if there is no such header; `WS_E_INVALID_FORMAT` if there are several;
+// `WS_E_INVALID_OPERATION` if the message is empty or another thread uses it; `E_INVALIDARG` for a wrong argument.
+//
+// Documentation: WsRemoveCustomHeader.
+//
+// Safety:
+// Pointers are null or valid, as in C.
+HRESULT WsRemoveCustomHeader(WS_MESSAGE *message,
+                             const WS_XML_STRING *headerName,
+                             const WS_XML_STRING *headerNs,
+                             WS_ERROR *error);
+
+// Notes that the application has understood a header that it read by other means than the functions above.
+//
+// - `message`: the message, in the state `WS_MESSAGE_STATE_READING`.
+// - `headerPosition`: where the header element is in the buffer of `WS_MESSAGE_PROPERTY_HEADER_BUFFER`.
+// - `error`: optional; receives what went wrong.
+//
+// A message may be used by one thread at a time.
+//
+// Returns `S_OK`; `WS_E_INVALID_OPERATION` if the message is in another state or another thread uses it;
+// `E_INVALIDARG` if the position is not that of a header of this message; `E_OUTOFMEMORY`.
+//
+// Documentation: WsMarkHeaderAsUnderstood.
+//
+// Safety:
+// Pointers are null or valid, as in C.
+HRESULT WsMarkHeaderAsUnderstood(WS_MESSAGE *message,
+                                 const WS_XML_NODE_POSITION *headerPosition,
+                                 WS_ERROR *error);
+
+// Checks that every header of a received message that must be understood has been: the standard headers, those read
+// with `WsGetCustomHeader`, and those marked with `WsMarkHeaderAsUnderstood`. Call it once all headers have been
+// read.
+//
+// - `message`: the message, in the state `WS_MESSAGE_STATE_READING`.
+// - `error`: optional; receives what went wrong, and the fault to send for it.
+//
+// A message may be used by one thread at a time.
+//
+// Returns `S_OK`; `WS_E_INVALID_FORMAT` if a header was not understood; `WS_E_INVALID_OPERATION` if the message is
+// in another state or another thread uses it; `E_INVALIDARG` if `message` is not a message; `E_OUTOFMEMORY`.
+//
+// Documentation: WsCheckMustUnderstandHeaders.
+//
+// Safety:
+// Pointers are null or valid, as in C.
+HRESULT WsCheckMustUnderstandHeaders(WS_MESSAGE *message,
+                                     WS_ERROR *error);
+
 // Creates a heap.
 //
 // - `maxSize`: how many bytes may be allocated in total between two resets.
@@ -4026,6 +4210,146 @@ HRESULT WsResetHeap(WS_HEAP *heap,
 // Safety:
 // Pointers are null or valid, as in C.
 void WsFreeHeap(WS_HEAP *heap);
+
+// Puts the headers into an empty message, which the application can then add to.
+//
+// - `message`: the message, in the state `WS_MESSAGE_STATE_EMPTY`. Afterwards it is in the state
+//   `WS_MESSAGE_STATE_INITIALIZED`; if the function fails, its state does not change.
+// - `initialization`: `WS_BLANK_MESSAGE` for no headers; `WS_DUPLICATE_MESSAGE` for those of `sourceMessage`;
+//   `WS_REQUEST_MESSAGE` for a new message id (none with addressing by the transport); `WS_REPLY_MESSAGE` to answer
+//   `sourceMessage`, which addresses the message and relates it to that one; `WS_FAULT_MESSAGE` for the same with a
+//   fault, which prefers the FaultTo header of `sourceMessage` over ReplyTo.
+// - `sourceMessage`: a message in any state but empty for the kinds that have one; otherwise null. It is only used
+//   during the call.
+// - `error`: optional; receives what went wrong.
+//
+// Each message may be used by one thread at a time.
+//
+// Returns `S_OK`; `E_INVALIDARG` if a message is not one, `initialization` is unknown, or `sourceMessage` is there
+// when it should not be, or the other way round, or is `message` itself; `WS_E_INVALID_OPERATION` if a message is
+// in the wrong state or another thread uses it; `E_OUTOFMEMORY`.
+//
+// Documentation: WsInitializeMessage, WS_MESSAGE_INITIALIZATION.
+//
+// Safety:
+// Pointers are null or valid, as in C.
+HRESULT WsInitializeMessage(WS_MESSAGE *message,
+                            WS_MESSAGE_INITIALIZATION initialization,
+                            WS_MESSAGE *sourceMessage,
+                            WS_ERROR *error);
+
+// Reads a property of a message.
+//
+// - `message`: the message.
+// - `id`, `value`, `valueSize`: which property, where it goes, and how many bytes are there:
+//   - `WS_MESSAGE_PROPERTY_STATE` (`WS_MESSAGE_STATE`), in every state; all others in every state but empty.
+//   - `WS_MESSAGE_PROPERTY_HEAP` (`WS_HEAP*`): the message's heap, which the application may allocate from, but not
+//     reset or free. It ends what was allocated when the message is reset or freed.
+//   - `WS_MESSAGE_PROPERTY_ENVELOPE_VERSION` (`WS_ENVELOPE_VERSION`), `WS_MESSAGE_PROPERTY_ADDRESSING_VERSION`
+//     (`WS_ADDRESSING_VERSION`).
+//   - `WS_MESSAGE_PROPERTY_HEADER_BUFFER` (`WS_XML_BUFFER*`), `WS_MESSAGE_PROPERTY_HEADER_POSITION`
+//     (`WS_XML_NODE_POSITION`): of a received message, a copy of its document for reading, and where the Header
+//     element is in it. Valid until the message is reset or freed.
+//   - `WS_MESSAGE_PROPERTY_IS_ADDRESSED`, `WS_MESSAGE_PROPERTY_IS_FAULT` (`BOOL`).
+// - `error`: optional; receives what went wrong.
+//
+// A message may be used by one thread at a time.
+//
+// Returns `S_OK`; `E_INVALIDARG` if `message` is not a message, the property is unknown or cannot be read, or
+// `value` is null or has another size; `WS_E_INVALID_OPERATION` if the property is not there in the present state,
+// or another thread uses the message; `WS_E_NOT_SUPPORTED` for readers, writers and security properties, which are
+// not available on this platform; `E_OUTOFMEMORY`.
+//
+// Documentation: WsGetMessageProperty, WS_MESSAGE_PROPERTY_ID.
+//
+// Safety:
+// Pointers are null or valid, as in C.
+HRESULT WsGetMessageProperty(WS_MESSAGE *message,
+                             WS_MESSAGE_PROPERTY_ID id,
+                             void *value,
+                             ULONG valueSize,
+                             WS_ERROR *error);
+
+// Sets a property of a message.
+//
+// - `message`: the message, in any state but empty.
+// - `id`: `WS_MESSAGE_PROPERTY_IS_FAULT`, which says whether a fault will be written as the body.
+// - `value`, `valueSize`: a `BOOL` and its size in bytes.
+// - `error`: optional; receives what went wrong.
+//
+// A message may be used by one thread at a time.
+//
+// Returns `S_OK`; `E_INVALIDARG` if `message` is not a message, the property is another one, or `value` is null or
+// has another size; `WS_E_INVALID_OPERATION` if the message is empty or another thread uses it.
+//
+// Documentation: WsSetMessageProperty, WS_MESSAGE_PROPERTY_ID.
+//
+// Safety:
+// Pointers are null or valid, as in C.
+HRESULT WsSetMessageProperty(WS_MESSAGE *message,
+                             WS_MESSAGE_PROPERTY_ID id,
+                             const void *value,
+                             ULONG valueSize,
+                             WS_ERROR *error);
+
+// Reads a value from the body of a message. Further calls read what follows it.
+//
+// - `message`: the message, in the state `WS_MESSAGE_STATE_READING`, which does not change.
+// - `bodyDescription`: the element and its type. Without a name it describes the fields of a structure that are
+//   elements of the body themselves. `WS_FAULT_TYPE` needs neither name nor description.
+// - `readOption`, `value`, `valueSize`: whether the element must be there, and where the value, or a pointer to
+//   it, goes. See `WS_READ_OPTION`.
+// - `heap`: where the value is allocated; the message's own heap if null.
+// - `error`: optional; receives what went wrong.
+//
+// A message may be used by one thread at a time, and so may the heap.
+//
+// Returns `S_OK`; `WS_E_INVALID_FORMAT` if the body does not hold what is described; `WS_E_INVALID_OPERATION` if
+// the message is in another state, or another thread uses it or the heap; `WS_E_QUOTA_EXCEEDED` if the heap is too
+// small; `E_INVALIDARG` for a wrong argument; `WS_E_NOT_SUPPORTED` for a type that is not available on this
+// platform; `E_OUTOFMEMORY`. After a failure the same can be tried again.
+//
+// Documentation: WsReadBody.
+//
+// Safety:
+// Pointers are null or valid, as in C, and `bodyDescription` is as the API declares it, with all it points to.
+HRESULT WsReadBody(WS_MESSAGE *message,
+                   const WS_ELEMENT_DESCRIPTION *bodyDescription,
+                   WS_READ_OPTION readOption,
+                   WS_HEAP *heap,
+                   void *value,
+                   ULONG valueSize,
+                   WS_ERROR *error);
+
+// Empties a message, so that it can be used for another one.
+//
+// - `message`: the message, in any state. Its headers, its body and everything in its heap are gone.
+// - `error`: optional; receives what went wrong.
+//
+// A message may be used by one thread at a time.
+//
+// Returns `S_OK`; `E_INVALIDARG` if `message` is not a message; `WS_E_INVALID_OPERATION` while another thread uses
+// it.
+//
+// Documentation: WsResetMessage.
+//
+// Safety:
+// Pointers are null or valid, as in C.
+HRESULT WsResetMessage(WS_MESSAGE *message,
+                       WS_ERROR *error);
+
+// Frees a message and everything in its heap.
+//
+// - `message`: a message from `WsCreateMessage` or `WsCreateMessageForChannel`, or null. Messages that an operation
+//   context gives out are not the application's to free.
+//
+// No thread may be using it.
+//
+// Documentation: WsFreeMessage.
+//
+// Safety:
+// Pointers are null or valid, as in C.
+void WsFreeMessage(WS_MESSAGE *message);
 
 // Compares two strings byte by byte.
 //

@@ -4,7 +4,7 @@ use super::names;
 use super::unique_id::UniqueId;
 use super::version::AddressingVersion;
 use crate::error::Result;
-use crate::xml::{Cursor, NodeBuffer, NodeKind, Text};
+use crate::xml::{Cursor, NodeBuffer, NodeKind, Text, Writer};
 
 /// `WS_HEADER_TYPE`: the addressing headers the API knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -121,6 +121,37 @@ impl EndpointReference {
             }
         }
         Ok(reference.map(|reference| Self { parameters, ..reference }))
+    }
+}
+
+/// The value of an addressing header.
+#[derive(Debug, Clone)]
+pub enum HeaderValue<'a> {
+    Text(Text<'a>),
+    Reference(ReferenceValue),
+}
+
+/// An endpoint reference, apart from the message it is in.
+#[derive(Debug, Clone)]
+pub struct ReferenceValue {
+    pub url: String,
+    /// The reference parameters one after the other.
+    pub parameters: Option<NodeBuffer>,
+}
+
+impl EndpointReference {
+    pub(super) fn value(&self, nodes: &NodeBuffer) -> Result<ReferenceValue> {
+        let parameters = match self.parameters.as_slice() {
+            [] => None,
+            positions => {
+                let mut writer = Writer::nodes(NodeBuffer::new());
+                for &position in positions {
+                    writer.copy_node(&mut nodes.cursor_at(position))?;
+                }
+                Some(writer.into_nodes()?)
+            }
+        };
+        Ok(ReferenceValue { url: self.address.get(nodes).to_owned(), parameters })
     }
 }
 

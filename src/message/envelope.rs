@@ -10,11 +10,13 @@
 //! White space and comments may stand between the elements; other text may not.
 
 use super::addressing::{Addressing, AddressingHeader, HeaderProblem, children};
+use super::copy::{copy_content, start_like};
 use super::fault::Predefined;
+use super::names;
 use super::version::{AddressingVersion, EnvelopeVersion};
 use crate::abi::{WS_E_INVALID_FORMAT, WS_E_QUOTA_EXCEEDED};
 use crate::error::Failure;
-use crate::xml::{Cursor, NodeBuffer, NodeKind};
+use crate::xml::{Cursor, NodeBuffer, NodeKind, Writer, XmlName};
 
 /// Why a document is not a message for this endpoint, and with it what can be answered.
 #[derive(Debug)]
@@ -209,6 +211,20 @@ fn read_attributes(element: Cursor<'_>, envelope: EnvelopeVersion) -> Result<Hea
         }
     }
     Ok(block)
+}
+
+/// A copy of an envelope without Header, with an empty one, and where that is.
+pub(super) fn with_header(nodes: &NodeBuffer, envelope: EnvelopeVersion) -> Result<(NodeBuffer, usize), Failure> {
+    let mut root = nodes.cursor();
+    root.skip_to_content();
+    let mut writer = Writer::nodes(NodeBuffer::new());
+    start_like(root, None, &mut writer)?;
+    writer.start_element(&XmlName::new(names::HEADER, envelope.namespace()))?;
+    writer.end_element()?;
+    copy_content(root, &mut writer)?;
+    writer.end_element()?;
+    // The first node is the envelope, the second the header.
+    Ok((writer.into_nodes()?, 1))
 }
 
 fn unusable(text: impl Into<std::borrow::Cow<'static, str>>) -> EnvelopeError {

@@ -1,11 +1,12 @@
 //! The header blocks an application sees: finding, adding and removing its own, and the must-understand check.
 
+use super::addressing::{AddressingHeader, HeaderProblem, HeaderValue, ReferenceValue};
 use super::envelope::HeaderBlock;
 use super::outgoing::AddedHeader;
 use super::{Message, Predefined, QualifiedName, State};
 use crate::abi::{E_INVALIDARG, WS_E_INVALID_FORMAT, WS_E_QUOTA_EXCEEDED};
 use crate::error::{Failure, Result};
-use crate::xml::{Cursor, NodeBuffer};
+use crate::xml::{Cursor, NodeBuffer, Text};
 
 /// `WS_MUST_UNDERSTAND_HEADER_ATTRIBUTE`.
 pub const MUST_UNDERSTAND: u32 = 0x1;
@@ -23,6 +24,41 @@ pub struct CustomHeader<'a> {
 }
 
 impl Message {
+    /// The value of a standard header; `None` if it is not there.
+    ///
+    /// # Errors
+    /// `WS_E_INVALID_OPERATION` for an empty message; `WS_E_INVALID_FORMAT` if the header is there twice, or is not
+    /// what such a header should be.
+    pub fn header_value(&self, header: AddressingHeader) -> Result<Option<HeaderValue<'_>>> {
+        self.expect_headers()?;
+        let text = |text| HeaderValue::Text(Text::Utf8(text));
+        if let Some((wrong, problem)) = self.received.as_ref().and_then(|parts| parts.problem)
+            && wrong == header
+        {
+            let what = if problem == HeaderProblem::Repeated { "is there more than once" } else { "is not valid" };
+            return Err(Failure::new(WS_E_INVALID_FORMAT, format!("the header '{}' {what}", header.name().text)));
+        }
+        Ok(match header {
+            AddressingHeader::Action => self.action().map(text),
+            AddressingHeader::To => self.to().map(text),
+            AddressingHeader::MessageId => self.message_id().map(|id| HeaderValue::Text(id.as_text())),
+            AddressingHeader::RelatesTo => self.relates_to().map(|id| HeaderValue::Text(id.as_text())),
+            AddressingHeader::From | AddressingHeader::ReplyTo | AddressingHeader::FaultTo => {
+                self.reference_value(header)?.map(HeaderValue::Reference)
+            }
+        })
+    }
+
+    fn reference_value(&self, header: AddressingHeader) -> Result<Option<ReferenceValue>> {
+        let Some(parts) = &self.received else { return self.outgoing.reference_value(header, self.addressing) };
+        let reference = match header {
+            AddressingHeader::From => &parts.addressing.from,
+            AddressingHeader::ReplyTo => &parts.addressing.reply_to,
+            _ => &parts.addressing.fault_to,
+        };
+        reference.as_ref().map(|reference| reference.value(&self.nodes)).transpose()
+    }
+
     /// All header blocks for the ultimate receiver, those of the received document first.
     pub fn headers(&self) -> impl Iterator<Item = CustomHeader<'_>> {
         let received = self.blocks.iter().enumerate().filter(|(_, block)| block.for_receiver && !block.removed).map(

@@ -20,6 +20,8 @@ pub use outgoing::Initialization;
 pub use unique_id::UniqueId;
 pub use version::{AddressingVersion, EnvelopeVersion};
 
+use std::sync::Arc;
+
 use self::addressing::HeaderProblem;
 use self::envelope::{HeaderBlock, Parts};
 use self::outgoing::Outgoing;
@@ -105,6 +107,8 @@ pub struct Message {
     /// The received document; empty for a message that is being made.
     nodes: NodeBuffer,
     blocks: Vec<HeaderBlock>,
+    /// The copy of `nodes` that the application has, once it has asked for one.
+    header_document: Option<Arc<Handle<NodeBuffer>>>,
     /// Action and destination as the transport told them.
     transport_action: Option<String>,
     transport_to: Option<String>,
@@ -129,6 +133,7 @@ impl Message {
             received: None,
             nodes: NodeBuffer::new(),
             blocks: Vec::new(),
+            header_document: None,
             transport_action: None,
             transport_to: None,
             outgoing: Outgoing::default(),
@@ -143,6 +148,7 @@ impl Message {
         self.received = None;
         self.nodes.clear();
         self.blocks.clear();
+        self.header_document = None;
         self.transport_action = None;
         self.transport_to = None;
         self.outgoing.clear();
@@ -306,17 +312,46 @@ impl Message {
         &self.nodes
     }
 
-    /// Where the Header element is in the received document.
-    pub fn header_position(&self) -> Option<usize> {
-        self.received.as_ref()?.header
+    /// A copy of the received document to give to the application, and the position of the Header element in it,
+    /// which is added if there was none. Positions of headers are the same as in the document itself.
+    ///
+    /// # Errors
+    /// `WS_E_INVALID_OPERATION` unless the message was received and has an envelope.
+    pub fn header_document(&mut self) -> Result<(&Arc<Handle<NodeBuffer>>, usize)> {
+        let (Some(parts), true) = (&self.received, self.envelope != EnvelopeVersion::None) else {
+            return Err(self.wrong_state("give out the header buffer"));
+        };
+        let (nodes, position) = match parts.header {
+            Some(position) => (None, position),
+            None => {
+                let (nodes, position) = envelope::with_header(&self.nodes, self.envelope)?;
+                (Some(nodes), position)
+            }
+        };
+        let document = self
+            .header_document
+            .get_or_insert_with(|| Arc::new(Handle::new(nodes.unwrap_or_else(|| self.nodes.clone()))));
+        Ok((document, position))
     }
 
-    /// A cursor on the first node inside the body; the first node of the document if there is no envelope.
+    /// A cursor on what is left to read of the body; at first, the first node inside it (the first node of the
+    /// document if there is no envelope).
     pub fn body_cursor(&self) -> Result<Cursor<'_>> {
         match (&self.received, self.state) {
             (Some(parts), State::Reading) => Ok(self.nodes.cursor_at(parts.content)),
             _ => Err(self.wrong_state("read the body")),
         }
+    }
+
+    /// Reads from the body, and goes on behind what was read. If `read` fails, nothing has been read.
+    pub fn read_body<T>(&mut self, read: impl FnOnce(&mut Cursor<'_>, &Self) -> Result<T>) -> Result<T> {
+        let mut cursor = self.body_cursor()?;
+        let value = read(&mut cursor, self)?;
+        let position = cursor.position();
+        if let Some(parts) = &mut self.received {
+            parts.content = position;
+        }
+        Ok(value)
     }
 
     /// The fault in the body of a received message.

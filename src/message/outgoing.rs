@@ -5,7 +5,7 @@
 //! Action  MessageID | RelatesTo  From  ReplyTo  FaultTo  application headers  To
 //! ```
 
-use super::addressing::EndpointReference;
+use super::addressing::{AddressingHeader, EndpointReference, ReferenceValue};
 use super::copy::{copy_content, copy_element, start_like};
 use super::names::{self, Name};
 use super::{AddressingVersion, EnvelopeVersion, Fault, Message, Predefined, State, UniqueId};
@@ -101,6 +101,21 @@ impl Outgoing {
 
     pub fn action(&self) -> Option<&str> {
         self.has_action.then_some(self.action.as_str())
+    }
+
+    pub fn reference_value(
+        &self,
+        header: AddressingHeader,
+        addressing: AddressingVersion,
+    ) -> Result<Option<ReferenceValue>> {
+        for nodes in &self.references {
+            if nodes.cursor().local_name() == header.name().text {
+                let reference = EndpointReference::read(nodes.cursor(), addressing)?;
+                return reference.map(|reference| reference.value(nodes)).transpose();
+            }
+        }
+        let implied = header == AddressingHeader::ReplyTo && self.replies_to_sender;
+        Ok(implied.then(|| ReferenceValue { url: addressing.anonymous().text.to_owned(), parameters: None }))
     }
 
     fn set_action(&mut self, action: XmlStr<'_>) {
