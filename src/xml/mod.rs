@@ -4,7 +4,9 @@
 //! No I/O and no `unsafe`; depends on `abi` for result codes and on `error` only.
 
 pub mod binary;
+mod builder;
 mod cursor;
+mod decode_error;
 pub mod dictionary;
 mod limits;
 mod name;
@@ -14,6 +16,7 @@ mod value;
 mod writer;
 
 pub use cursor::{Attribute, Cursor, Declaration, NodeKind, TextContent};
+pub use decode_error::{DecodeError, DecodeErrorKind};
 pub use dictionary::{SessionDictionary, SessionTable, SessionWriter};
 pub use limits::Limits;
 pub use name::{Source, XmlName, XmlStr};

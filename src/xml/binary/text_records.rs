@@ -4,7 +4,7 @@ use super::DecodeError;
 use super::decoder::{Decoder, Result};
 use super::primitives::utf8;
 use super::records::*;
-use crate::xml::node::{Str, Stored};
+use crate::xml::node::{Stored, Str};
 use crate::xml::{DateTime, Decimal};
 
 impl Decoder<'_, '_> {
@@ -47,17 +47,17 @@ impl Decoder<'_, '_> {
             CHARS8 | CHARS16 | CHARS32 => {
                 let length = self.length(record - CHARS8)?;
                 let text = utf8(self.input.take(length)?)?;
-                Stored::Utf8(self.buffer.intern(text)?)
+                Stored::Utf8(self.builder.buffer.intern(text)?)
             }
             BYTES8 | BYTES16 | BYTES32 => {
                 let length = self.length(record - BYTES8)?;
                 let octets = self.input.take(length)?;
-                self.buffer.keep_octets(octets)?
+                self.builder.buffer.keep_octets(octets)?
             }
             UNICODE_CHARS8 | UNICODE_CHARS16 | UNICODE_CHARS32 => {
                 let length = self.length(record - UNICODE_CHARS8)?;
                 let text = utf16(self.input.take(length)?)?;
-                Stored::Utf8(self.buffer.intern(&text)?)
+                Stored::Utf8(self.builder.buffer.intern(&text)?)
             }
             QNAME_DICTIONARY => {
                 let prefix = input.u8()?;
@@ -96,13 +96,13 @@ impl Decoder<'_, '_> {
                 _ => {}
             }
             // Items that were copied are dropped again: only the joined text stays.
-            let (arena, octets) = (self.buffer.arena.len(), self.buffer.octets.len());
+            let (arena, octets) = (self.builder.buffer.arena.len(), self.builder.buffer.octets.len());
             let item = self.value(record)?;
-            let text = self.buffer.value(item).to_str().into_owned();
-            self.buffer.arena.truncate(arena);
-            self.buffer.octets.truncate(octets);
+            let text = self.builder.buffer.value(item).to_str().into_owned();
+            self.builder.buffer.arena.truncate(arena);
+            self.builder.buffer.octets.truncate(octets);
             if matches!(item, Stored::Utf8(Str::Static(_) | Str::Session(_)) | Stored::QName { .. }) {
-                self.charge(text.len())?;
+                self.builder.charge(text.len())?;
             }
             joined.try_reserve(text.len() + 1).map_err(crate::xml::node::out_of_memory)?;
             if !std::mem::take(&mut first) {
@@ -110,7 +110,7 @@ impl Decoder<'_, '_> {
             }
             joined.push_str(&text);
         };
-        Ok((Stored::Utf8(self.buffer.intern(&joined)?), ends))
+        Ok((Stored::Utf8(self.builder.buffer.intern(&joined)?), ends))
     }
 }
 

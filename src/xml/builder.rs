@@ -1,0 +1,283 @@
+//! Builds a document from what a decoder finds, and checks what no encoding may break: nesting, one root element,
+//! declared prefixes, attributes only once, and the limits.
+
+use super::cursor::is_white_space;
+use super::decode_error::{DecodeError, DecodeErrorKind};
+use super::limits::{Limits, TEXT_EXPANSION};
+use super::node::{
+    AttributeRecord, DeclarationRecord, Element, NO_PARENT, Node, NodeBuffer, Stored, Str, out_of_memory,
+};
+use super::text::is_ncname;
+use super::{XML_NAMESPACE, XMLNS_NAMESPACE};
+
+pub(super) type Result<T = ()> = std::result::Result<T, DecodeError>;
+
+/// A start tag that is being read.
+#[derive(Clone, Copy)]
+pub(super) struct Tag {
+    prefix: Str,
+    local: Str,
+    attributes: usize,
+    declarations: usize,
+    scope: usize,
+}
+
+/// A complete start tag, and how many declarations were in scope outside of it.
+#[derive(Clone, Copy)]
+pub(super) struct Complete {
+    element: u32,
+    scope: usize,
+}
+
+#[derive(Clone, Copy)]
+struct Open {
+    start: usize,
+    tag: Complete,
+}
+
+pub(super) struct Builder<'b> {
+    pub buffer: &'b mut NodeBuffer,
+    limits: &'b Limits,
+    open: Vec<Open>,
+    scope: Vec<DeclarationRecord>,
+    has_root: bool,
+    /// Bytes of copied dictionary strings still allowed.
+    text_budget: usize,
+}
+
+impl<'b> Builder<'b> {
+    /// `size` is the length of the encoded document.
+    pub fn new(buffer: &'b mut NodeBuffer, size: usize, limits: &'b Limits) -> Self {
+        Self {
+            buffer,
+            limits,
+            open: Vec::new(),
+            scope: Vec::new(),
+            has_root: false,
+            text_budget: size.saturating_mul(TEXT_EXPANSION).saturating_add(limits.extra_text),
+        }
+    }
+
+    pub fn depth(&self) -> usize {
+        self.open.len()
+    }
+
+    pub fn finish(&self) -> Result {
+        if !self.open.is_empty() {
+            return Err(DecodeError::malformed("the document ends inside an element"));
+        }
+        if !self.has_root {
+            return Err(DecodeError::malformed("the document has no root element"));
+        }
+        Ok(())
+    }
+
+    pub fn check_name_length(&self, name: &str) -> Result {
+        if name.len() > self.limits.name_length {
+            return Err(DecodeError::limit("length of a name", self.limits.name_length));
+        }
+        Ok(())
+    }
+
+    /// An inline local name or prefix.
+    pub fn name(&mut self, name: &str) -> Result<Str> {
+        self.check_name_length(name)?;
+        if !is_ncname(name) {
+            return Err(DecodeError::malformed(format!("'{name}' is not a name")));
+        }
+        match name.as_bytes() {
+            [letter @ b'a'..=b'z'] => Ok(Str::Letter(letter - b'a')),
+            _ => Ok(self.buffer.intern(name)?),
+        }
+    }
+
+    // Start tags
+
+    pub fn start_tag(&mut self, prefix: Str, local: Str) -> Result<Tag> {
+        if self.open.is_empty() && std::mem::replace(&mut self.has_root, true) {
+            return Err(DecodeError::malformed("a second root element"));
+        }
+        if self.open.len() >= self.limits.depth {
+            return Err(DecodeError::limit("depth of elements", self.limits.depth));
+        }
+        if self.buffer.str(prefix) == "xmlns" {
+            return Err(DecodeError::malformed("an element with the prefix 'xmlns'"));
+        }
+        Ok(Tag {
+            prefix,
+            local,
+            attributes: self.buffer.attributes.len(),
+            declarations: self.buffer.declarations.len(),
+            scope: self.scope.len(),
+        })
+    }
+
+    pub fn attribute(&mut self, tag: &Tag, prefix: Str, local: Str, value: Stored) -> Result {
+        if self.buffer.attributes.len() - tag.attributes >= self.limits.attributes {
+            return Err(DecodeError::limit("attributes of an element", self.limits.attributes));
+        }
+        let reserved = if prefix == Str::EMPTY { local } else { prefix };
+        if self.buffer.str(reserved) == "xmlns" {
+            return Err(DecodeError::malformed("a namespace declaration written as an attribute"));
+        }
+        Ok(self.buffer.push_attribute(AttributeRecord { prefix, local, ns: Str::EMPTY, value })?)
+    }
+
+    pub fn declare(&mut self, tag: &Tag, prefix: Str, ns: Str) -> Result {
+        if self.scope.len() >= self.limits.namespaces {
+            return Err(DecodeError::limit("namespaces in scope", self.limits.namespaces));
+        }
+        let (name, uri) = (self.buffer.str(prefix), self.buffer.str(ns));
+        if (name == "xml") != (uri == XML_NAMESPACE)
+            || name == "xmlns"
+            || uri == XMLNS_NAMESPACE
+            || (uri.is_empty() && !name.is_empty())
+        {
+            return Err(DecodeError::malformed(format!("the prefix '{name}' cannot stand for the namespace '{uri}'")));
+        }
+        if self.scope[tag.scope..].iter().any(|earlier| self.buffer.str(earlier.prefix) == name) {
+            return Err(DecodeError::malformed(format!("the prefix '{name}' is declared twice on one element")));
+        }
+        let declaration = DeclarationRecord { prefix, ns };
+        self.scope.push(declaration);
+        Ok(self.buffer.push_declaration(declaration)?)
+    }
+
+    /// Resolves the prefixes, which may be declared after their use.
+    pub fn complete(&mut self, tag: &Tag) -> Result<Complete> {
+        let ns = self.resolve(tag.prefix)?.unwrap_or(Str::EMPTY);
+        self.resolve_attributes(tag.attributes)?;
+        let element = self.buffer.push_element(Element {
+            prefix: tag.prefix,
+            local: tag.local,
+            ns,
+            attributes: (tag.attributes as u32, self.buffer.attributes.len() as u32),
+            declarations: (tag.declarations as u32, self.buffer.declarations.len() as u32),
+            parent: self.open.last().map_or(NO_PARENT, |open| open.tag.element),
+        })?;
+        Ok(Complete { element, scope: tag.scope })
+    }
+
+    /// The namespace of a prefix; `None` for no prefix and no default namespace.
+    fn resolve(&self, prefix: Str) -> Result<Option<Str>> {
+        let name = self.buffer.str(prefix);
+        let is_it =
+            |declared: &&DeclarationRecord| declared.prefix == prefix || self.buffer.str(declared.prefix) == name;
+        match (self.scope.iter().rev().find(is_it), name) {
+            (Some(found), _) => Ok(Some(found.ns)),
+            (None, "") => Ok(None),
+            (None, "xml") => Ok(Some(Str::Xml)),
+            (None, _) => Err(DecodeError::malformed(format!("the prefix '{name}' is not declared"))),
+        }
+    }
+
+    /// Attributes without prefix have no namespace. No two may have the same name.
+    fn resolve_attributes(&mut self, first: usize) -> Result {
+        for index in first..self.buffer.attributes.len() {
+            let attribute = self.buffer.attributes[index];
+            let ns = match attribute.prefix {
+                Str::EMPTY => Str::EMPTY,
+                prefix => self.resolve(prefix)?.unwrap_or(Str::EMPTY),
+            };
+            self.buffer.attributes[index].ns = ns;
+            let (local, ns) = (self.buffer.str(attribute.local), self.buffer.str(ns));
+            let earlier = &self.buffer.attributes[first..index];
+            if earlier.iter().any(|other| self.buffer.str(other.local) == local && self.buffer.str(other.ns) == ns) {
+                return Err(DecodeError::malformed(format!("the attribute '{local}' appears twice")));
+            }
+        }
+        Ok(())
+    }
+
+    // Nodes
+
+    fn check_nodes(&self, more: usize) -> Result {
+        if self.buffer.nodes.len().saturating_add(more) > self.limits.nodes {
+            return Err(DecodeError::limit("number of nodes", self.limits.nodes));
+        }
+        Ok(())
+    }
+
+    pub fn start_element(&mut self, tag: Complete) -> Result {
+        self.check_nodes(1)?;
+        self.open.push(Open { start: self.buffer.nodes.len(), tag });
+        Ok(self.buffer.push_node(Node::Start { element: tag.element, end: 0 })?)
+    }
+
+    pub fn end_element(&mut self) -> Result {
+        let open = self.open.pop().ok_or_else(|| DecodeError::malformed("an element end without its start"))?;
+        self.check_nodes(1)?;
+        self.scope.truncate(open.tag.scope);
+        Ok(self.buffer.close(open.start)?)
+    }
+
+    pub fn comment(&mut self, text: &str) -> Result {
+        self.check_nodes(1)?;
+        let text = self.buffer.intern(text)?;
+        Ok(self.buffer.push_node(Node::Comment(text))?)
+    }
+
+    /// Outside of the root element only white space is text, and it means nothing.
+    pub fn text(&mut self, stored: Stored) -> Result {
+        let characters = match stored {
+            Stored::Utf8(text) => Some(self.buffer.str(text)),
+            Stored::Bytes { len: 0, .. } => Some(""),
+            _ => None,
+        };
+        if self.open.is_empty() {
+            return match characters {
+                Some(text) if is_white_space(text) => Ok(()),
+                _ => Err(DecodeError::malformed("text outside of the root element")),
+            };
+        }
+        if characters == Some("") {
+            return Ok(());
+        }
+        self.charge_joined(stored)?;
+        self.check_nodes(1)?;
+        Ok(self.buffer.push_text(stored)?)
+    }
+
+    /// Text that follows text is copied. A dictionary string is much longer than its record, so it counts.
+    fn charge_joined(&mut self, stored: Stored) -> Result {
+        let dictionary_length = |stored| match stored {
+            Stored::Utf8(text @ (Str::Static(_) | Str::Session(_))) => self.buffer.str(text).len(),
+            _ => 0,
+        };
+        let charge = match self.buffer.nodes.last() {
+            Some(Node::Text(last)) => dictionary_length(*last) + dictionary_length(stored),
+            Some(Node::Comment(_)) => dictionary_length(stored),
+            _ => 0,
+        };
+        self.charge(charge)
+    }
+
+    pub fn charge(&mut self, length: usize) -> Result {
+        self.text_budget = self
+            .text_budget
+            .checked_sub(length)
+            .ok_or_else(|| DecodeError::new(DecodeErrorKind::Limit, "the document expands to too much text"))?;
+        Ok(())
+    }
+
+    // Arrays
+
+    /// Makes room for the elements of an array.
+    pub fn begin_array(&mut self, count: usize) -> Result {
+        let nodes = count.saturating_mul(3);
+        self.check_nodes(nodes)?;
+        Ok(self.buffer.nodes.try_reserve(nodes).map_err(out_of_memory)?)
+    }
+
+    /// One element with one value; all elements of an array share their start tag.
+    pub fn array_item(&mut self, tag: Complete, value: Stored) -> Result {
+        let start = self.buffer.nodes.len();
+        self.buffer.push_node(Node::Start { element: tag.element, end: 0 })?;
+        self.buffer.push_node(Node::Text(value))?;
+        Ok(self.buffer.close(start)?)
+    }
+
+    pub fn end_array(&mut self, tag: Complete) {
+        self.scope.truncate(tag.scope);
+    }
+}
