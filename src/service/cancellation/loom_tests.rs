@@ -105,10 +105,15 @@ impl Call {
         }
     }
 
-    fn signal(&self, result: HRESULT) {
+    /// Whether this completion counted.
+    fn signal(&self, result: HRESULT) -> bool {
         match self.cell.signal(self.generation, result) {
-            AfterSignal::Completed => self.reply(),
-            AfterSignal::Ignored | AfterSignal::Nothing => {}
+            AfterSignal::Completed => {
+                self.reply();
+                true
+            }
+            AfterSignal::Nothing => true,
+            AfterSignal::Ignored => false,
         }
     }
 
@@ -297,11 +302,12 @@ fn loom_two_signals_and_the_return_complete_once_with_one_result() {
         let (one, two) = (call.clone(), call.clone());
         let one = thread::spawn(move || one.signal(1));
         let two = thread::spawn(move || two.signal(2));
-        if let Some(result) = call.returned(WS_S_ASYNC) {
-            assert!(result == 1 || result == 2, "kept result torn or lost: {result}");
+        let result = call.returned(WS_S_ASYNC);
+        let (one, two) = (one.join().unwrap(), two.join().unwrap());
+        assert!(one != two, "exactly one completion counts");
+        if let Some(result) = result {
+            assert_eq!(result, if one { 1 } else { 2 }, "the result is that of the completion that counts");
         }
-        one.join().unwrap();
-        two.join().unwrap();
         call.check(false);
     });
 }
@@ -313,8 +319,8 @@ fn loom_a_signal_beside_a_synchronous_return_completes_once() {
         let signalling = call.clone();
         let signal = thread::spawn(move || signalling.signal(7));
         let result = call.returned(3);
-        signal.join().unwrap();
-        assert!(matches!(result, Some(3 | 7)));
+        let signalled = signal.join().unwrap();
+        assert_eq!(result, Some(if signalled { 7 } else { 3 }));
         call.check(false);
     });
 }
