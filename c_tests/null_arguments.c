@@ -1,0 +1,126 @@
+/*
+ * What every function does with a null handle, a null pointer and a wrong size: E_INVALIDARG, nothing written, and a
+ * sentence in the error object where there is one. Functions that free do nothing with null.
+ */
+#include "check.h"
+
+#include <WebServices.h>
+
+static WS_ERROR *error;
+static WS_HEAP *heap;
+
+static ULONG sentences(void) {
+    ULONG count = 0;
+    CHECK_HR(WsGetErrorProperty(error, WS_ERROR_PROPERTY_STRING_COUNT, &count, sizeof count), S_OK);
+    return count;
+}
+
+static void begin(void) {
+    CHECK_HR(WsCreateError(NULL, 0, &error), S_OK);
+    CHECK_HR(WsCreateHeap(1 << 16, 0, NULL, 0, &heap, NULL), S_OK);
+}
+
+static void end(void) {
+    WsFreeHeap(heap);
+    WsFreeError(error);
+}
+
+/* A call without an error parameter. */
+#define REFUSED(call) CHECK_HR(call, E_INVALIDARG)
+/* A call that is given `error`. */
+#define REFUSED_WITH_REASON(call)                                                                            \
+    do {                                                                                                     \
+        ULONG before = sentences();                                                                          \
+        CHECK_HR(call, E_INVALIDARG);                                                                        \
+        CHECK_AT_LEAST(sentences(), before + 1);                                                             \
+    } while (0)
+
+TEST(null_to_error_functions) {
+    WS_STRING text = WS_STRING_VALUE(u"text"), broken = {1, NULL};
+    USHORT language = 0x0409;
+    ULONGLONG value = 77;
+    begin();
+    REFUSED(WsCreateError(NULL, 0, NULL));
+    REFUSED(WsCreateError(NULL, 1, &error));
+    REFUSED(WsAddErrorString(NULL, &text));
+    REFUSED(WsAddErrorString(error, NULL));
+    REFUSED(WsAddErrorString(error, &broken));
+    REFUSED(WsGetErrorString(NULL, 0, &text));
+    CHECK_HR(WsAddErrorString(error, &text), S_OK);
+    REFUSED(WsGetErrorString(error, 0, NULL));
+    REFUSED(WsGetErrorProperty(NULL, WS_ERROR_PROPERTY_STRING_COUNT, &value, 4));
+    REFUSED(WsGetErrorProperty(error, WS_ERROR_PROPERTY_STRING_COUNT, NULL, 4));
+    REFUSED(WsGetErrorProperty(error, WS_ERROR_PROPERTY_STRING_COUNT, &value, 8));
+    REFUSED(WsGetErrorProperty(error, WS_ERROR_PROPERTY_ORIGINAL_ERROR_CODE, &value, 2));
+    REFUSED(WsGetErrorProperty(error, WS_ERROR_PROPERTY_LANGID, &value, 4));
+    REFUSED(WsGetErrorProperty(error, (WS_ERROR_PROPERTY_ID)3, &value, 4));
+    CHECK_EQ(value, 77);
+    CHECK_HR(WsResetError(error), S_OK);
+    REFUSED(WsSetErrorProperty(NULL, WS_ERROR_PROPERTY_LANGID, &language, 2));
+    REFUSED(WsSetErrorProperty(error, WS_ERROR_PROPERTY_LANGID, NULL, 2));
+    REFUSED(WsSetErrorProperty(error, WS_ERROR_PROPERTY_LANGID, &language, 4));
+    REFUSED(WsSetErrorProperty(error, (WS_ERROR_PROPERTY_ID)-1, &language, 2));
+    REFUSED(WsCopyError(NULL, error));
+    REFUSED(WsCopyError(error, NULL));
+    REFUSED(WsResetError(NULL));
+    WsFreeError(NULL);
+    end();
+}
+
+TEST(null_to_heap_functions) {
+    void *memory = &heap;
+    WS_HEAP *other = heap;
+    SIZE_T value = 77;
+    begin();
+    REFUSED_WITH_REASON(WsCreateHeap(1, 1, NULL, 0, NULL, error));
+    REFUSED_WITH_REASON(WsCreateHeap(1, 1, NULL, 1, &other, error));
+    REFUSED_WITH_REASON(WsAlloc(NULL, 1, &memory, error));
+    REFUSED_WITH_REASON(WsAlloc(heap, 1, NULL, error));
+    CHECK_PTR(memory, &heap);
+    REFUSED_WITH_REASON(WsGetHeapProperty(NULL, WS_HEAP_PROPERTY_MAX_SIZE, &value, sizeof value, error));
+    REFUSED_WITH_REASON(WsGetHeapProperty(heap, WS_HEAP_PROPERTY_MAX_SIZE, NULL, sizeof value, error));
+    REFUSED_WITH_REASON(WsGetHeapProperty(heap, WS_HEAP_PROPERTY_MAX_SIZE, &value, 4, error));
+    CHECK_EQ(value, 77);
+    REFUSED_WITH_REASON(WsResetHeap(NULL, error));
+    WsFreeHeap(NULL);
+    end();
+}
+
+TEST(null_to_url_functions) {
+    WS_STRING text = WS_STRING_VALUE(u"http://host/"), broken = {1, NULL}, result = {7, NULL};
+    WS_HTTP_URL parts = {.url = {WS_URL_HTTP_SCHEME_TYPE}, .host = WS_STRING_VALUE(u"host")};
+    WS_HTTP_URL broken_parts = parts;
+    WS_URL *url = &parts.url;
+    begin();
+    broken_parts.path = broken;
+    REFUSED_WITH_REASON(WsDecodeUrl(NULL, 0, heap, &url, error));
+    REFUSED_WITH_REASON(WsDecodeUrl(&broken, 0, heap, &url, error));
+    REFUSED_WITH_REASON(WsDecodeUrl(&text, 0, NULL, &url, error));
+    REFUSED_WITH_REASON(WsDecodeUrl(&text, 0, heap, NULL, error));
+    CHECK_PTR(url, &parts.url);
+    REFUSED_WITH_REASON(WsEncodeUrl(NULL, 0, heap, &result, error));
+    REFUSED_WITH_REASON(WsEncodeUrl(&broken_parts.url, 0, heap, &result, error));
+    REFUSED_WITH_REASON(WsEncodeUrl(&parts.url, 0, NULL, &result, error));
+    REFUSED_WITH_REASON(WsEncodeUrl(&parts.url, 0, heap, NULL, error));
+    REFUSED_WITH_REASON(WsCombineUrl(NULL, &text, 0, heap, &result, error));
+    REFUSED_WITH_REASON(WsCombineUrl(&text, NULL, 0, heap, &result, error));
+    REFUSED_WITH_REASON(WsCombineUrl(&text, &text, 0, NULL, &result, error));
+    REFUSED_WITH_REASON(WsCombineUrl(&text, &text, 0, heap, NULL, error));
+    CHECK_EQ(result.length, 7);
+    end();
+}
+
+TEST(null_to_string_and_time_functions) {
+    WS_XML_STRING text = WS_XML_STRING_VALUE("text"), broken = {1, NULL, NULL, 0};
+    WS_DATETIME date = {504911232000000000ULL, WS_DATETIME_FORMAT_UTC};
+    FILETIME time = {0, 0};
+    begin();
+    REFUSED_WITH_REASON(WsXmlStringEquals(NULL, &text, error));
+    REFUSED_WITH_REASON(WsXmlStringEquals(&text, NULL, error));
+    REFUSED_WITH_REASON(WsXmlStringEquals(&text, &broken, error));
+    REFUSED_WITH_REASON(WsDateTimeToFileTime(NULL, &time, error));
+    REFUSED_WITH_REASON(WsDateTimeToFileTime(&date, NULL, error));
+    REFUSED_WITH_REASON(WsFileTimeToDateTime(NULL, &date, error));
+    REFUSED_WITH_REASON(WsFileTimeToDateTime(&time, NULL, error));
+    end();
+}
