@@ -23,7 +23,12 @@ macro_rules! programs {
 }
 
 programs! {
+    date_times,
+    errors,
     first_call,
+    heaps,
+    null_arguments,
+    urls,
 }
 
 /// Shared by all programs.
