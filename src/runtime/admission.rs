@@ -24,7 +24,8 @@ impl<'a> Admission<'a> {
         if !application::on_runtime_thread() {
             return Some(Self { shared: None });
         }
-        (application::use_carried_admission() || shared.try_admit()).then_some(Self { shared: Some(shared) })
+        // Made only when it holds: dropping it gives a unit back.
+        (application::use_carried_admission() || shared.try_admit()).then(|| Self { shared: Some(shared) })
     }
 
     /// `run_application` with this admission.

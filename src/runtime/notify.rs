@@ -49,6 +49,11 @@ impl Lane {
         self.runners.load(Ordering::SeqCst)
     }
 
+    #[cfg(test)]
+    pub(super) fn rooms(&self) -> (usize, usize) {
+        (self.outgoing.lock().jobs.capacity(), self.incoming.lock().capacity())
+    }
+
     pub(super) fn reserve(&self, total: usize) -> Result<(), std::collections::TryReserveError> {
         let mut outgoing = self.outgoing.lock();
         reserve_total(&mut outgoing.jobs, total)?;

@@ -208,7 +208,7 @@ impl Sources {
         self.chunks.get(chunk)?.get()?.get(index as usize - start)
     }
 
-    fn insert(&self, source: Arc<dyn Source>) -> Result<Key> {
+    pub(super) fn insert(&self, source: Arc<dyn Source>) -> Result<Key> {
         let index = self.take_index()?;
         let Some(slot) = self.slot(index) else {
             return Err(Failure::new(E_OUTOFMEMORY, "The table of connections is full."));
@@ -241,7 +241,7 @@ impl Sources {
         u32::try_from(index).map_err(|_| exhausted())
     }
 
-    fn remove(&self, key: Key) {
+    pub(super) fn remove(&self, key: Key) {
         let Some(slot) = self.slot(key.index()) else { return };
         let source = {
             let mut entry = slot.0.lock();
@@ -255,7 +255,7 @@ impl Sources {
         drop(source);
     }
 
-    fn set_armed(&self, key: Key, armed: bool) {
+    pub(super) fn set_armed(&self, key: Key, armed: bool) {
         if let Some(slot) = self.slot(key.index()) {
             slot.0.lock().armed = armed;
         }

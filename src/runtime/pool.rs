@@ -139,6 +139,12 @@ impl Shared {
         Ok(())
     }
 
+    #[cfg(test)]
+    pub(super) fn rooms(&self) -> [usize; 4] {
+        let (outgoing, incoming) = self.notifications.rooms();
+        [self.jobs.lock().capacity(), self.unadmitted.lock().capacity(), outgoing, incoming]
+    }
+
     pub(super) fn release_reserved(&self, jobs: usize) {
         let mut reserved = self.reserved.lock();
         *reserved = reserved.saturating_sub(jobs);

@@ -20,7 +20,7 @@ use super::signals;
 const STACK: usize = 1024 * 1024;
 
 /// A spare that nobody needed for so long ends.
-const IDLE: Duration = Duration::from_secs(10);
+const IDLE: Duration = if cfg!(test) { Duration::from_millis(300) } else { Duration::from_secs(10) };
 
 /// So many spares stay: one for notifications, one so that all seats can be in application code, and one to
 /// even out.
@@ -89,6 +89,12 @@ impl Threads {
 
     pub(super) fn take_handles(&mut self) -> Vec<JoinHandle<()>> {
         self.ended.take().into_iter().chain(self.handles.drain().map(|(_, handle)| handle)).collect()
+    }
+
+    /// All threads, the watch included, and the spares among them.
+    #[cfg(test)]
+    pub(super) fn count(&self) -> (usize, usize) {
+        (self.handles.len(), self.spares.len())
     }
 
     pub(super) fn has_free_seats(&self) -> bool {
