@@ -189,3 +189,108 @@ TEST(a_handle_of_another_kind_is_an_invalid_argument_and_is_not_freed) {
     WsFreeHeap(heap);
     WsFreeError(error);
 }
+
+/* A fault with two codes and two reasons, of which the second is in the default language. */
+static void set_fault(WS_ERROR *error) {
+    WS_FAULT_CODE sub = {{WS_XML_STRING_VALUE("NoRoom"), WS_XML_STRING_VALUE("urn:rooms")}, NULL};
+    WS_FAULT_CODE code = {{WS_XML_STRING_VALUE("Sender"), WS_XML_STRING_VALUE("http://www.w3.org/2003/05/soap-envelope")}, &sub};
+    WS_FAULT_REASON reasons[] = {{WS_STRING_VALUE(u"kein Zimmer"), WS_STRING_VALUE(u"de-DE")},
+                                 {WS_STRING_VALUE(u"no room"), WS_STRING_VALUE(u"en-US")}};
+    WS_FAULT fault = {&code, reasons, WsCountOf(reasons), WS_STRING_VALUE(u"urn:hotel"), WS_STRING_EMPTY, NULL};
+    CHECK_HR(WsSetFaultErrorProperty(error, WS_FAULT_ERROR_PROPERTY_FAULT, &fault, sizeof fault), S_OK);
+    /* What was set is a copy, so nothing of this may be needed any more. */
+    memset(&code, 0xEE, sizeof code);
+    memset(&sub, 0xEE, sizeof sub);
+    memset(reasons, 0xEE, sizeof reasons);
+    memset(&fault, 0xEE, sizeof fault);
+}
+
+static WS_FAULT *get_fault(WS_ERROR *error) {
+    WS_FAULT *fault = (WS_FAULT *)error;
+    CHECK_HR(WsGetFaultErrorProperty(error, WS_FAULT_ERROR_PROPERTY_FAULT, &fault, sizeof fault), S_OK);
+    return fault;
+}
+
+static bool is_xml_string(WS_XML_STRING string, const char *expected) {
+    return string.length == strlen(expected) && memcmp(string.bytes, expected, string.length) == 0;
+}
+
+static void check_fault(const WS_FAULT *fault) {
+    CHECK(fault != NULL);
+    CHECK(is_xml_string(fault->code->value.localName, "Sender"));
+    CHECK(is_xml_string(fault->code->subCode->value.localName, "NoRoom"));
+    CHECK(is_xml_string(fault->code->subCode->value.ns, "urn:rooms"));
+    CHECK_PTR(fault->code->subCode->subCode, NULL);
+    CHECK_EQ(fault->reasonCount, 2);
+    CHECK_EQ(fault->reasons[0].text.length, 11);
+    CHECK(memcmp(fault->reasons[1].text.chars, u"no room", 14) == 0);
+    CHECK_EQ(fault->reasons[1].lang.length, 5);
+    CHECK_EQ(fault->actor.length, 9);
+    CHECK_EQ(fault->node.length, 0);
+    CHECK_PTR(fault->detail, NULL);
+}
+
+TEST(a_fault_is_copied_and_given_back) {
+    WS_ERROR *error = new_error();
+    CHECK_PTR(get_fault(error), NULL);
+    set_fault(error);
+    WS_FAULT *fault = get_fault(error);
+    check_fault(fault);
+    CHECK_PTR(get_fault(error), fault);
+    set_fault(error);
+    check_fault(fault); /* of the fault before: valid until the reset */
+    check_fault(get_fault(error));
+    CHECK_HR(WsResetError(error), S_OK);
+    CHECK_PTR(get_fault(error), NULL);
+    WsFreeError(error);
+}
+
+TEST(the_reason_of_a_fault_in_the_language_of_the_object_becomes_a_string) {
+    USHORT german = 0x0407;
+    WS_STRING english = WS_STRING_VALUE(u"no room"), text = WS_STRING_VALUE(u"kein Zimmer");
+    WS_ERROR *error = new_error();
+    set_fault(error);
+    CHECK_EQ(count(error), 1);
+    CHECK(is_string(error, 0, english));
+    CHECK_HR(WsResetError(error), S_OK);
+    CHECK_HR(WsSetErrorProperty(error, WS_ERROR_PROPERTY_LANGID, &german, sizeof german), S_OK);
+    set_fault(error);
+    CHECK_EQ(count(error), 1);
+    CHECK(is_string(error, 0, text));
+    WsFreeError(error);
+}
+
+TEST(the_action_and_the_header_of_a_fault_are_none_at_first) {
+    WS_ERROR *error = new_error();
+    WS_XML_STRING action = WS_XML_STRING_VALUE("urn:action"), none = WS_XML_STRING_NULL, got = {7, NULL, NULL, 0};
+    WS_XML_BUFFER *header = (WS_XML_BUFFER *)error;
+    CHECK_HR(WsGetFaultErrorProperty(error, WS_FAULT_ERROR_PROPERTY_ACTION, &got, sizeof got), S_OK);
+    CHECK_EQ(got.length, 0);
+    CHECK_HR(WsGetFaultErrorProperty(error, WS_FAULT_ERROR_PROPERTY_HEADER, &header, sizeof header), S_OK);
+    CHECK_PTR(header, NULL);
+    CHECK_HR(WsSetFaultErrorProperty(error, WS_FAULT_ERROR_PROPERTY_HEADER, &header, sizeof header), S_OK);
+    CHECK_HR(WsSetFaultErrorProperty(error, WS_FAULT_ERROR_PROPERTY_ACTION, &action, sizeof action), S_OK);
+    CHECK_HR(WsGetFaultErrorProperty(error, WS_FAULT_ERROR_PROPERTY_ACTION, &got, sizeof got), S_OK);
+    CHECK(is_xml_string(got, "urn:action"));
+    CHECK_HR(WsSetFaultErrorProperty(error, WS_FAULT_ERROR_PROPERTY_ACTION, &none, sizeof none), S_OK);
+    CHECK(is_xml_string(got, "urn:action")); /* valid until the reset */
+    CHECK_HR(WsGetFaultErrorProperty(error, WS_FAULT_ERROR_PROPERTY_ACTION, &got, sizeof got), S_OK);
+    CHECK_EQ(got.length, 0);
+    header = (WS_XML_BUFFER *)error;
+    CHECK_HR(WsSetFaultErrorProperty(error, WS_FAULT_ERROR_PROPERTY_HEADER, &header, sizeof header), E_INVALIDARG);
+    WsFreeError(error);
+}
+
+TEST(a_copy_of_an_error_has_its_fault) {
+    WS_ERROR *source = new_error(), *copy = new_error();
+    WS_XML_STRING action = WS_XML_STRING_VALUE("urn:action"), got;
+    set_fault(source);
+    CHECK_HR(WsSetFaultErrorProperty(source, WS_FAULT_ERROR_PROPERTY_ACTION, &action, sizeof action), S_OK);
+    CHECK_HR(WsCopyError(source, copy), S_OK);
+    WsFreeError(source);
+    check_fault(get_fault(copy));
+    CHECK_EQ(count(copy), 1);
+    CHECK_HR(WsGetFaultErrorProperty(copy, WS_FAULT_ERROR_PROPERTY_ACTION, &got, sizeof got), S_OK);
+    CHECK(is_xml_string(got, "urn:action"));
+    WsFreeError(copy);
+}

@@ -67,6 +67,28 @@ TEST(null_to_error_functions) {
     end();
 }
 
+TEST(null_to_fault_error_functions) {
+    WS_FAULT fault = {.reasonCount = 0}, broken = {.reasonCount = 1}, *got = &fault;
+    WS_XML_STRING broken_action = {1, NULL, NULL, 0};
+    begin();
+    REFUSED(WsGetFaultErrorProperty(NULL, WS_FAULT_ERROR_PROPERTY_FAULT, &got, sizeof got));
+    REFUSED(WsGetFaultErrorProperty(error, WS_FAULT_ERROR_PROPERTY_FAULT, NULL, sizeof got));
+    REFUSED(WsGetFaultErrorProperty(error, WS_FAULT_ERROR_PROPERTY_FAULT, &got, 4));
+    REFUSED(WsGetFaultErrorProperty(error, WS_FAULT_ERROR_PROPERTY_ACTION, &got, sizeof got));
+    REFUSED(WsGetFaultErrorProperty(error, WS_FAULT_ERROR_PROPERTY_HEADER, &got, 4));
+    REFUSED(WsGetFaultErrorProperty(error, (WS_FAULT_ERROR_PROPERTY_ID)3, &got, sizeof got));
+    CHECK_PTR(got, &fault);
+    REFUSED(WsSetFaultErrorProperty(NULL, WS_FAULT_ERROR_PROPERTY_FAULT, &fault, sizeof fault));
+    REFUSED(WsSetFaultErrorProperty(error, WS_FAULT_ERROR_PROPERTY_FAULT, NULL, sizeof fault));
+    REFUSED(WsSetFaultErrorProperty(error, WS_FAULT_ERROR_PROPERTY_FAULT, &got, sizeof got));
+    REFUSED(WsSetFaultErrorProperty(error, WS_FAULT_ERROR_PROPERTY_FAULT, &broken, sizeof broken));
+    REFUSED(WsSetFaultErrorProperty(error, WS_FAULT_ERROR_PROPERTY_ACTION, &broken_action, sizeof broken_action));
+    REFUSED(WsSetFaultErrorProperty(error, (WS_FAULT_ERROR_PROPERTY_ID)3, &got, sizeof got));
+    CHECK_HR(WsGetFaultErrorProperty(error, WS_FAULT_ERROR_PROPERTY_FAULT, &got, sizeof got), S_OK);
+    CHECK_PTR(got, NULL);
+    end();
+}
+
 TEST(null_to_heap_functions) {
     void *memory = &heap;
     WS_HEAP *other = heap;

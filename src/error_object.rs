@@ -8,9 +8,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicPtr, Ordering};
 
-use crate::abi::{
-    E_INVALIDARG, E_OUTOFMEMORY, HRESULT, S_OK, WS_E_INVALID_OPERATION, WS_FAULT, WS_XML_BUFFER, WS_XML_STRING,
-};
+use crate::abi::{E_INVALIDARG, E_OUTOFMEMORY, HRESULT, S_OK, WS_E_INVALID_OPERATION, WS_FAULT, WS_XML_BUFFER};
 use crate::error::{Failure, Result};
 use crate::error_text;
 use crate::handle::Kind;
@@ -45,7 +43,8 @@ pub struct ErrorObject {
 pub struct Views {
     pub heap: Heap,
     pub fault: View<WS_FAULT>,
-    pub action: View<WS_XML_STRING>,
+    /// The bytes of the action.
+    pub action: View<u8>,
     pub header: View<WS_XML_BUFFER>,
 }
 

@@ -12,6 +12,7 @@ pub mod handle;
 pub mod async_execute;
 pub mod datetime;
 pub mod error;
+pub mod fault_error;
 pub mod fault;
 pub mod header;
 pub mod heap;

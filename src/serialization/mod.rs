@@ -13,6 +13,7 @@ pub mod c_enum;
 mod description;
 mod duration;
 mod element;
+pub mod fault_value;
 mod frame;
 mod memory;
 mod operation;
