@@ -3963,6 +3963,52 @@ HRESULT WsCreateFaultFromError(WS_ERROR *error,
                                WS_HEAP *heap,
                                WS_FAULT *fault);
 
+// Reads a property of the fault in an error object.
+//
+// - `error`: the error object.
+// - `id`: `WS_FAULT_ERROR_PROPERTY_FAULT` (`WS_FAULT*`, null if there is none), `WS_FAULT_ERROR_PROPERTY_ACTION`
+//   (`WS_XML_STRING`, empty if there is none) or `WS_FAULT_ERROR_PROPERTY_HEADER` (`WS_XML_BUFFER*`, null if there
+//   is none).
+// - `buffer`, `bufferSize`: where the value goes, and its size in bytes. What it points to belongs to the error
+//   object and is valid until `WsResetError` or `WsFreeError`.
+//
+// An error object may be used by one thread at a time.
+//
+// Returns `S_OK`; `E_INVALIDARG` if `error` is not an error object, the property is unknown, or `buffer` is null or
+// has another size; `WS_E_INVALID_OPERATION` while another thread uses the object; `E_OUTOFMEMORY`.
+//
+// Documentation: WsGetFaultErrorProperty, WS_FAULT_ERROR_PROPERTY_ID.
+//
+// Safety:
+// Pointers are null or valid, as in C.
+HRESULT WsGetFaultErrorProperty(WS_ERROR *error,
+                                WS_FAULT_ERROR_PROPERTY_ID id,
+                                void *buffer,
+                                ULONG bufferSize);
+
+// Sets a property of the fault in an error object. An operation does this to say which fault its client receives.
+//
+// - `error`: the error object.
+// - `id`: `WS_FAULT_ERROR_PROPERTY_FAULT` (`WS_FAULT`; its reasons in the language of the error object are also
+//   added as strings), `WS_FAULT_ERROR_PROPERTY_ACTION` (`WS_XML_STRING`, empty for none) or
+//   `WS_FAULT_ERROR_PROPERTY_HEADER` (`WS_XML_BUFFER*`, null for none).
+// - `value`, `valueSize`: the value, and its size in bytes. All of it is copied.
+//
+// An error object may be used by one thread at a time.
+//
+// Returns `S_OK`; `E_INVALIDARG` if `error` is not an error object, the property is unknown, `value` is null or has
+// another size, or something in it is null that may not be; `WS_E_INVALID_FORMAT` for malformed text;
+// `WS_E_INVALID_OPERATION` while another thread uses the object; `E_OUTOFMEMORY`.
+//
+// Documentation: WsSetFaultErrorProperty, WS_FAULT_ERROR_PROPERTY_ID.
+//
+// Safety:
+// Pointers are null or valid, as in C.
+HRESULT WsSetFaultErrorProperty(WS_ERROR *error,
+                                WS_FAULT_ERROR_PROPERTY_ID id,
+                                const void *value,
+                                ULONG valueSize);
+
 // Reads one of the standard headers of a message.
 //
 // - `message`: the message, in any state but empty.
