@@ -41,7 +41,14 @@ pub struct Interest(u8);
 impl Interest {
     pub const READ: Self = Self(1);
     pub const WRITE: Self = Self(2);
-    pub const READ_WRITE: Self = Self(3);
+
+    pub const fn empty() -> Self {
+        Self(0)
+    }
+
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
 
     fn flags(self) -> EventFlags {
         let mut flags = EventFlags::ONESHOT;
@@ -62,9 +69,15 @@ impl std::ops::BitOr for Interest {
     }
 }
 
+impl std::ops::BitOrAssign for Interest {
+    fn bitor_assign(&mut self, other: Self) {
+        *self = *self | other;
+    }
+}
+
 /// Whether the hang-up watch looks after a descriptor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Watch {
+pub(super) enum Watch {
     /// For connections: `Source::hang_up` is called whether or not the registration is armed.
     HangUp,
     /// For listening sockets.

@@ -49,6 +49,7 @@ use loom::sync::atomic::{AtomicPtr, AtomicU64, Ordering};
 use std::sync::atomic::{AtomicPtr, AtomicU64, Ordering};
 
 use crate::abi::{HRESULT, WS_S_ASYNC, WS_SERVICE_CANCEL_REASON};
+pub use crate::runtime::callback::RegistrationWords;
 
 #[cfg(all(test, loom))]
 mod loom_tests;
@@ -95,15 +96,6 @@ impl From<Reason> for WS_SERVICE_CANCEL_REASON {
 /// Which call a cell serves. Counted up when a call is finalized.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Generation(pub(super) u32);
-
-/// A registration as three opaque words; `runtime::callback` makes it callable.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RegistrationWords {
-    pub cancel: *mut c_void,
-    /// Null if the application gave no free-state callback.
-    pub free: *mut c_void,
-    pub state: *mut c_void,
-}
 
 /// The registration took place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
