@@ -1,0 +1,424 @@
+/* DP-1 to DP-15: the life of a channel, concurrency, threads. */
+#include "support/peer.h"
+#include "support/rig.h"
+
+static Service service;
+static Peer peer;
+static counter_t accepts = COUNTER_INIT, closes = COUNTER_INIT;
+static HRESULT callback_result;
+static WS_ASYNC_CONTEXT held;
+static void **held_state;
+
+static void *channel_state(const WS_OPERATION_CONTEXT *context) {
+    void *state = &closes;
+    CHECK_HR(WsGetOperationContextProperty(context, WS_OPERATION_CONTEXT_PROPERTY_CHANNEL_USER_STATE, &state, sizeof state, NULL), S_OK);
+    return state;
+}
+
+static HRESULT CALLBACK journal_add(const WS_OPERATION_CONTEXT *context, int a, int b, int *result, const WS_ASYNC_CONTEXT *asyncContext,
+                                    WS_ERROR *error) {
+    journal("operation");
+    return default_add(context, a, b, result, asyncContext, error);
+}
+
+/* ---- DP-1 to DP-3: accept ---- */
+
+static HRESULT CALLBACK slow_accept(const WS_OPERATION_CONTEXT *context, void **channelState, const WS_ASYNC_CONTEXT *asyncContext,
+                                    WS_ERROR *error) {
+    (void)context, (void)channelState, (void)asyncContext, (void)error;
+    journal("accept");
+    sleep_ms(200);
+    journal("accepted");
+    return S_OK;
+}
+
+TEST(dp_01_no_message_is_dispatched_before_accept_has_completed) {
+    service_start(&service, &(ServiceOptions){.accept = slow_accept, .operations.add = journal_add});
+    peer_connect(&peer, service.url[0]);
+    peer_expect_sum(&peer, peer_add(&peer, 1, 2), 3);
+    CHECK_JOURNAL("accept accepted operation");
+    peer_end_session(&peer);
+    service_stop(&service);
+}
+
+static HRESULT CALLBACK accept_with_state(const WS_OPERATION_CONTEXT *context, void **channelState, const WS_ASYNC_CONTEXT *asyncContext,
+                                          WS_ERROR *error) {
+    (void)context, (void)asyncContext, (void)error;
+    *channelState = &accepts;
+    counter_add(&accepts, 1);
+    return callback_result;
+}
+
+static HRESULT CALLBACK add_sees_the_state(const WS_OPERATION_CONTEXT *context, int a, int b, int *result,
+                                           const WS_ASYNC_CONTEXT *asyncContext, WS_ERROR *error) {
+    CHECK_PTR(channel_state(context), &accepts);
+    return default_add(context, a, b, result, asyncContext, error);
+}
+static HRESULT CALLBACK close_sees_the_state(const WS_OPERATION_CONTEXT *context, const WS_ASYNC_CONTEXT *asyncContext) {
+    (void)asyncContext;
+    CHECK_PTR(channel_state(context), FAILED(callback_result) ? NULL : &accepts);
+    counter_add(&closes, 1);
+    return S_OK;
+}
+static HRESULT CALLBACK add_sees_no_state(const WS_OPERATION_CONTEXT *context, int a, int b, int *result,
+                                          const WS_ASYNC_CONTEXT *asyncContext, WS_ERROR *error) {
+    CHECK_PTR(channel_state(context), NULL);
+    return default_add(context, a, b, result, asyncContext, error);
+}
+
+TEST(dp_02_the_state_stored_by_accept_is_the_channel_user_state) {
+    service_start(&service,
+                  &(ServiceOptions){.accept = accept_with_state, .close = close_sees_the_state, .operations.add = add_sees_the_state});
+    peer_connect(&peer, service.url[0]);
+    peer_expect_sum(&peer, peer_add(&peer, 1, 2), 3);
+    peer_end_session(&peer);
+    service_stop(&service);
+    CHECK_EQ(counter_get(&closes), 1);
+}
+
+TEST(dp_02_without_accept_the_channel_user_state_is_null) {
+    service_start(&service, &(ServiceOptions){.operations.add = add_sees_no_state});
+    check_add_works(service.url[0]);
+    service_stop(&service);
+}
+
+static HRESULT CALLBACK accept_asynchronously(const WS_OPERATION_CONTEXT *context, void **channelState,
+                                              const WS_ASYNC_CONTEXT *asyncContext, WS_ERROR *error) {
+    (void)context, (void)error;
+    held = *asyncContext;
+    held_state = channelState;
+    counter_add(&accepts, 1);
+    return WS_S_ASYNC;
+}
+
+TEST(dp_02_the_state_may_be_stored_until_an_asynchronous_accept_completes) {
+    service_start(&service, &(ServiceOptions){.accept = accept_asynchronously, .operations.add = add_sees_the_state});
+    peer_connect(&peer, service.url[0]);
+    unsigned id = peer_add(&peer, 1, 2);
+    CHECK_REACHES(&accepts, 1);
+    peer_expect_silence(&peer);
+    *held_state = &accepts;
+    held.callback(S_OK, WS_LONG_CALLBACK, held.callbackState);
+    peer_expect_sum(&peer, id, 3);
+    peer_end_session(&peer);
+    service_stop(&service);
+}
+
+TEST(dp_03_the_state_of_a_failed_accept_reads_as_null) {
+    callback_result = E_FAIL;
+    service_start(&service, &(ServiceOptions){.accept = accept_with_state, .close = close_sees_the_state, .operations.add = journal_add});
+    peer_connect(&peer, service.url[0]);
+    peer_expect_loss(&peer);
+    CHECK_REACHES(&closes, 1);
+    service_stop(&service);
+    peer_close(&peer);
+    CHECK_JOURNAL("");
+}
+
+/* ---- DP-4: handshakes ---- */
+
+static HRESULT CALLBACK count_accept(const WS_OPERATION_CONTEXT *context, void **channelState, const WS_ASYNC_CONTEXT *asyncContext,
+                                     WS_ERROR *error) {
+    (void)context, (void)channelState, (void)asyncContext, (void)error;
+    counter_add(&accepts, 1);
+    return S_OK;
+}
+static HRESULT CALLBACK count_close(const WS_OPERATION_CONTEXT *context, const WS_ASYNC_CONTEXT *asyncContext) {
+    (void)context, (void)asyncContext;
+    counter_add(&closes, 1);
+    return callback_result;
+}
+
+TEST(dp_04_a_failed_handshake_calls_neither_accept_nor_close) {
+    Reply reply;
+    service_start(&service, &(ServiceOptions){.accept = count_accept, .close = count_close});
+    for (int i = 0; i < 3; i++) {
+        peer_dial(&peer, service.url[0]);
+        if (i == 0) peer_send_bytes(&peer, "GET / HTTP/1.1\r\n\r\n", 18);
+        if (i == 1) peer_send_bytes(&peer, "\x00\x01\x00\x01\x02\x02\x10", 7);
+        if (i == 0)
+            peer_expect_loss(&peer);
+        else
+            peer_reset(&peer);
+        if (i == 0) peer_close(&peer);
+    }
+    peer_dial(&peer, service.url[0]);
+    snprintf(peer.via, sizeof peer.via, "net.tcp://127.0.0.1:%d/elsewhere", service.port[0]);
+    Buffer preamble = {0};
+    peer_put_preamble(&preamble, peer.via);
+    peer_send_buffer(&peer, &preamble);
+    peer_expect(&peer, &reply, PEER_FAULT);
+    peer_close(&peer);
+    check_add_works(service.url[0]);
+    service_stop(&service);
+    CHECK_EQ(counter_get(&accepts), 1);
+    CHECK_EQ(counter_get(&closes), 1);
+}
+
+TEST(dp_04_silent_connections_do_not_keep_others_out) {
+    enum { SILENT = 20 };
+    Peer silent[SILENT];
+    service_start(&service, NULL);
+    for (int i = 0; i < SILENT; i++) peer_dial(&silent[i], service.url[0]);
+    check_add_works(service.url[0]);
+    for (int i = 0; i < SILENT; i++) peer_close(&silent[i]);
+    service_stop(&service);
+}
+
+/* ---- DP-5 to DP-8: close ---- */
+
+TEST(dp_05_the_close_callback_runs_once_however_the_channel_ends) {
+    service_start(&service, &(ServiceOptions){.accept = count_accept, .close = count_close});
+    peer_connect(&peer, service.url[0]);
+    peer_end_session(&peer);
+    CHECK_REACHES(&closes, 1);
+    peer_connect(&peer, service.url[0]);
+    peer_reset(&peer);
+    CHECK_REACHES(&closes, 2);
+    peer_connect(&peer, service.url[0]);
+    peer_send_bytes(&peer, "\x55", 1);
+    peer_expect_loss(&peer);
+    peer_close(&peer);
+    CHECK_REACHES(&closes, 3);
+    peer_connect(&peer, service.url[0]);
+    CHECK_REACHES(&accepts, 4);
+    service_abort(&service);
+    service_stop(&service);
+    peer_close(&peer);
+    CHECK_EQ(counter_get(&closes), 4);
+    CHECK_EQ(counter_get(&accepts), 4);
+}
+
+TEST(dp_06_the_close_callback_runs_although_accept_failed) {
+    callback_result = E_FAIL;
+    service_start(&service, &(ServiceOptions){.accept = accept_with_state, .close = count_close, .operations.add = journal_add});
+    peer_connect(&peer, service.url[0]);
+    peer_add(&peer, 1, 2);
+    peer_expect_loss(&peer);
+    CHECK_REACHES(&closes, 1);
+    peer_close(&peer);
+    service_stop(&service);
+    CHECK_EQ(counter_get(&closes), 1);
+    CHECK_JOURNAL("");
+}
+
+TEST(dp_07_the_failure_of_a_close_callback_is_ignored) {
+    callback_result = E_FAIL;
+    service_start(&service, &(ServiceOptions){.close = count_close});
+    peer_connect(&peer, service.url[0]);
+    peer_end_session(&peer);
+    CHECK_REACHES(&closes, 1);
+    service_stop(&service);
+}
+
+static HRESULT CALLBACK close_asynchronously(const WS_OPERATION_CONTEXT *context, const WS_ASYNC_CONTEXT *asyncContext) {
+    (void)context;
+    held = *asyncContext;
+    counter_add(&closes, 1);
+    return WS_S_ASYNC;
+}
+
+TEST(dp_07_the_channel_is_not_closed_before_the_asynchronous_close_callback_completes) {
+    Closing closing;
+    Reply reply;
+    service_start(&service, &(ServiceOptions){.close = close_asynchronously});
+    peer_connect(&peer, service.url[0]);
+    peer_send_end(&peer);
+    CHECK_REACHES(&closes, 1);
+    peer_expect_silence(&peer);
+    closing_start(&closing, &service);
+    CHECK_NO_EVENT(&closing.done);
+    held.callback(E_FAIL, WS_LONG_CALLBACK, held.callbackState);
+    peer_expect(&peer, &reply, PEER_END);
+    peer_close(&peer);
+    closing_join(&closing);
+    CHECK_HR(closing.result, S_OK);
+    service_free(&service);
+}
+
+TEST(dp_08_the_close_callback_waits_for_asynchronous_calls) {
+    service_start(&service, &(ServiceOptions){.close = count_close, .operations.block = rig_block_async});
+    peer_connect(&peer, service.url[0]);
+    peer_block(&peer);
+    CHECK_REACHES(&rig.entered, 1);
+    peer_reset(&peer);
+    check_cancelled(&rig.calls[0], WS_SERVICE_CHANNEL_FAULTED);
+    CHECK_STAYS(&closes, 0);
+    complete_call(&rig.calls[0], S_OK);
+    CHECK_REACHES(&closes, 1);
+    CHECK_EQ(counter_get(&rig.calls[0].frees), 1);
+    service_stop(&service);
+}
+
+/* ---- DP-10 to DP-14: concurrency ---- */
+
+TEST(dp_10_by_default_one_call_of_a_session_runs_at_a_time) {
+    Reply reply;
+    service_start(&service, &(ServiceOptions){.operations.block = rig_block});
+    peer_connect(&peer, service.url[0]);
+    unsigned first = peer_block(&peer), second = peer_block(&peer);
+    CHECK_REACHES(&rig.entered, 1);
+    CHECK_STAYS(&rig.entered, 1);
+    event_set(&rig.calls[0].wake);
+    peer_expect_reply(&peer, &reply, first);
+    CHECK_REACHES(&rig.entered, 2);
+    event_set(&rig.calls[1].wake);
+    peer_expect_reply(&peer, &reply, second);
+    peer_end_session(&peer);
+    service_stop(&service);
+}
+
+TEST(dp_10_not_more_calls_than_the_limit_run_at_once) {
+    Reply reply;
+    service_start(&service, &(ServiceOptions){.max_concurrency = 3, .operations.block = rig_block});
+    peer_connect(&peer, service.url[0]);
+    for (int i = 0; i < 5; i++) peer_block(&peer);
+    CHECK_REACHES(&rig.entered, 3);
+    CHECK_STAYS(&rig.entered, 3);
+    release_calls();
+    for (int i = 0; i < 5; i++) peer_expect(&peer, &reply, PEER_MESSAGE);
+    peer_end_session(&peer);
+    service_stop(&service);
+}
+
+TEST(dp_10_an_asynchronous_call_counts_until_it_completes) {
+    Reply reply;
+    service_start(&service, &(ServiceOptions){.operations.block = rig_block_async});
+    peer_connect(&peer, service.url[0]);
+    unsigned first = peer_block(&peer);
+    peer_block(&peer);
+    CHECK_REACHES(&rig.entered, 1);
+    CHECK_STAYS(&rig.entered, 1);
+    complete_call(&rig.calls[0], S_OK);
+    peer_expect_reply(&peer, &reply, first);
+    CHECK_REACHES(&rig.entered, 2);
+    complete_call(&rig.calls[1], S_OK);
+    peer_expect(&peer, &reply, PEER_MESSAGE);
+    peer_end_session(&peer);
+    service_stop(&service);
+}
+
+TEST(dp_11_calls_of_one_session_may_reply_in_any_order) {
+    Reply reply;
+    unsigned ids[4];
+    service_start(&service, &(ServiceOptions){.max_concurrency = 10, .operations.block = rig_block});
+    peer_connect(&peer, service.url[0]);
+    for (int i = 0; i < 4; i++) {
+        ids[i] = peer_block(&peer);
+        CHECK_REACHES(&rig.entered, i + 1);
+    }
+    peer_expect_sum(&peer, peer_add(&peer, 1, 2), 3); /* while four are blocked */
+    for (int i = 3; i >= 0; i--) {
+        event_set(&rig.calls[i].wake);
+        peer_expect_reply(&peer, &reply, ids[i]);
+    }
+    peer_end_session(&peer);
+    service_stop(&service);
+}
+
+static HRESULT CALLBACK echo_large(const WS_OPERATION_CONTEXT *context, WCHAR *value, WCHAR **result,
+                                   const WS_ASYNC_CONTEXT *asyncContext, WS_ERROR *error) {
+    (void)value, (void)asyncContext, (void)error;
+    char text[4001];
+    memset(text, 'a', sizeof text - 1);
+    text[sizeof text - 1] = 0;
+    *result = wide_on_heap(context_heap(context), text);
+    return S_OK;
+}
+
+TEST(dp_11_replies_that_are_sent_at_once_do_not_mix) {
+    enum { CALLS = 200 };
+    Reply reply;
+    bool seen[CALLS + 1] = {false};
+    service_start(&service, &(ServiceOptions){.max_concurrency = 16, .operations.echo = echo_large});
+    peer_connect(&peer, service.url[0]);
+    for (int i = 0; i < CALLS; i++) peer_echo(&peer, "x");
+    for (int i = 0; i < CALLS; i++) {
+        peer_expect(&peer, &reply, PEER_MESSAGE);
+        CHECK(!reply.is_fault && reply.relates_to >= 1 && reply.relates_to <= CALLS);
+        CHECK(!seen[reply.relates_to]);
+        seen[reply.relates_to] = true;
+    }
+    peer_end_session(&peer);
+    service_stop(&service);
+}
+
+static HRESULT CALLBACK never_received(const WS_OPERATION_CONTEXT *context, const WS_ASYNC_CONTEXT *asyncContext, WS_ERROR *error) {
+    (void)context, (void)asyncContext, (void)error;
+    FAIL("must not be called");
+}
+
+TEST(dp_12_a_raw_handler_excludes_concurrency_on_a_session) {
+    CHECK_HR(service_create(&service, &(ServiceOptions){.receive = never_received, .max_concurrency = 2}), E_INVALIDARG);
+    CHECK_HR(service_create(&service, &(ServiceOptions){.receive = never_received, .raw_only = true, .max_concurrency = 2}), E_INVALIDARG);
+    CHECK_HR(service_create(&service, &(ServiceOptions){.receive = never_received, .max_concurrency = 1}), S_OK);
+    service_free(&service);
+}
+
+TEST(dp_13_at_the_limit_of_channels_a_client_waits_and_gets_its_turn) {
+    Peer first, second, third;
+    Reply reply;
+    service_start(&service, &(ServiceOptions){.max_channels = 2});
+    peer_connect(&first, service.url[0]);
+    peer_expect_sum(&first, peer_add(&first, 1, 1), 2);
+    peer_connect(&second, service.url[0]);
+    peer_expect_sum(&second, peer_add(&second, 1, 1), 2);
+    peer_dial(&third, service.url[0]);
+    Buffer preamble = {0};
+    peer_put_preamble(&preamble, third.via);
+    peer_send_buffer(&third, &preamble);
+    unsigned id = peer_add(&third, 2, 2);
+    sleep_ms(200);
+    bool acknowledged = peer_receive(&third, &reply, 0);
+    if (acknowledged) CHECK_EQ(reply.record, PEER_ACK); /* the handshake is not a channel yet */
+    peer_expect_silence(&third);
+    peer_end_session(&first);
+    if (!acknowledged) peer_expect(&third, &reply, PEER_ACK);
+    peer_expect_sum(&third, id, 4);
+    peer_end_session(&second);
+    peer_end_session(&third);
+    service_stop(&service);
+}
+
+TEST(dp_14_every_admitted_call_may_block_at_once_and_io_goes_on) {
+    enum { PEERS = 90 };
+    static Peer peers[PEERS];
+    service_start(&service, &(ServiceOptions){.operations.block = rig_block});
+    for (int i = 0; i < PEERS; i++) {
+        peer_connect(&peers[i], service.url[0]);
+        peer_block(&peers[i]);
+    }
+    CHECK_REACHES(&rig.entered, PEERS);
+    for (int i = 0; i < 5; i++) check_add_works(service.url[0]);
+    release_calls();
+    Reply reply;
+    for (int i = 0; i < PEERS; i++) {
+        peer_expect_reply(&peers[i], &reply, 1);
+        peer_end_session(&peers[i]);
+    }
+    service_stop(&service);
+}
+
+TEST(dp_14_only_long_callbacks_are_accepted) {
+    WS_CALLBACK_MODEL model = WS_SHORT_CALLBACK;
+    ServiceOptions options = {.channel_property_count = 1};
+    options.channel_properties[0] = (WS_CHANNEL_PROPERTY){WS_CHANNEL_PROPERTY_ASYNC_CALLBACK_MODEL, &model, sizeof model};
+    CHECK_HR(service_create(&service, &options), E_INVALIDARG);
+    options = (ServiceOptions){.listener_property_count = 1};
+    options.listener_properties[0] = (WS_LISTENER_PROPERTY){WS_LISTENER_PROPERTY_ASYNC_CALLBACK_MODEL, &model, sizeof model};
+    CHECK_HR(service_create(&service, &options), E_INVALIDARG);
+    model = WS_LONG_CALLBACK;
+    CHECK_HR(service_create(&service, &options), S_OK);
+    service_free(&service);
+}
+
+TEST(dp_15_headers_that_cannot_be_parsed_abort_the_session_without_a_fault) {
+    service_start(&service, &(ServiceOptions){.close = count_close});
+    peer_connect(&peer, service.url[0]);
+    peer_send_bytes(&peer, "\x06\x04\x00\x40\x01x", 6);
+    peer_expect_loss(&peer);
+    CHECK_REACHES(&closes, 1);
+    peer_close(&peer);
+    check_add_works(service.url[0]);
+    service_stop(&service);
+}
