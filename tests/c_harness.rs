@@ -23,16 +23,26 @@ macro_rules! programs {
 }
 
 programs! {
+    cancellation_callback,
+    cancellation_faults,
+    cancellation_free,
+    cancellation_registration,
+    cancellation_shutdown,
+    cancellation_triggers,
+    context,
     date_times,
+    dispatch_channels,
+    dispatch_messages,
     errors,
     first_call,
     heaps,
+    host_states,
     null_arguments,
     urls,
 }
 
-/// Shared by all programs.
-const SUPPORT: &[&str] = &["check", "support/contract", "support/service", "support/binary_xml", "support/peer"];
+/// Linked with every program that includes one of the headers of `c_tests/support`.
+const SUPPORT: &[&str] = &["support/contract", "support/service", "support/rig", "support/binary_xml", "support/peer"];
 
 #[test]
 fn every_program_is_run() {
@@ -112,7 +122,7 @@ fn headers_modified() -> SystemTime {
 
 struct Built {
     directory: PathBuf,
-    objects: Vec<PathBuf>,
+    driver: PathBuf,
     library: PathBuf,
     headers: SystemTime,
 }
@@ -141,20 +151,36 @@ fn built() -> &'static Built {
         let _ = fs::remove_file(&link);
         std::os::unix::fs::symlink(&library, &link).expect("a link to the library");
         let headers = headers_modified();
-        let objects = SUPPORT.iter().map(|name| compile(name, &directory, headers)).collect();
-        Built { directory, objects, library, headers }
+        let driver = compile("check", &directory, headers);
+        Built { directory, driver, library, headers }
     })
+}
+
+/// The objects of `c_tests/support`, made once when a program asks for them.
+fn support(built: &Built) -> &'static [PathBuf] {
+    static OBJECTS: OnceLock<Vec<PathBuf>> = OnceLock::new();
+    OBJECTS.get_or_init(|| SUPPORT.iter().map(|name| compile(name, &built.directory, built.headers)).collect())
+}
+
+/// Everything that goes into the program: its own object, the driver, and the support it includes.
+fn objects(name: &str, built: &Built) -> Vec<PathBuf> {
+    let source = fs::read_to_string(sources().join(format!("{name}.c"))).expect("the program's source");
+    let mut objects = vec![compile(name, &built.directory, built.headers), built.driver.clone()];
+    if source.contains("#include \"support/") {
+        objects.extend_from_slice(support(built));
+    }
+    objects
 }
 
 fn run(name: &str) {
     let built = built();
-    let object = compile(name, &built.directory, built.headers);
+    let objects = objects(name, built);
     let program = built.directory.join(name);
     let made = modified(&program);
-    let stale = built.objects.iter().chain([&object, &built.library]).any(|input| made <= modified(input));
+    let stale = objects.iter().chain([&built.library]).any(|input| made <= modified(input));
     if stale {
         let mut link = compiler();
-        link.arg(&object).args(&built.objects).arg(built.directory.join("libwebservices.so.1"));
+        link.args(&objects).arg(built.directory.join("libwebservices.so.1"));
         link.arg(format!("-Wl,-rpath,{}", built.directory.display())).arg("-o").arg(&program);
         checked(&mut link, &format!("link {name}"));
     }
