@@ -77,7 +77,7 @@ impl std::ops::BitOrAssign for Interest {
 
 /// Whether the hang-up watch looks after a descriptor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Watch {
+pub enum Watch {
     /// For connections: `Source::hang_up` is called whether or not the registration is armed.
     HangUp,
     /// For listening sockets.
