@@ -157,7 +157,7 @@ impl Drop for Registration {
 }
 
 pub(super) fn refused(text: &'static str, errno: Errno) -> Failure {
-    Failure::new(E_OUTOFMEMORY, format!("The system said: {errno}.")).within(text)
+    Failure::new(E_OUTOFMEMORY, format!("The system said: {errno}.")).caused_by(errno.raw_os_error()).within(text)
 }
 
 /// The data of an event: slot index below, generation above.
