@@ -9,6 +9,8 @@ pub mod fault;
 mod headers;
 pub mod names;
 mod outgoing;
+#[cfg(test)]
+mod tests;
 mod unique_id;
 mod version;
 

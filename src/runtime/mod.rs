@@ -39,11 +39,12 @@ pub use admission::Admission;
 pub use application::{on_runtime_thread, run_application};
 pub use block_hint::BlockHint;
 pub use job::Job;
-pub use poller::{HangUp, Interest, Readiness, Registration, Source, Watch};
+pub use poller::{HangUp, Interest, Readiness, Registration, Source};
 pub use timer::Timer;
 
 use crate::abi::E_OUTOFMEMORY;
 use crate::error::{Failure, Result};
+use poller::Watch;
 use pool::{Shared, Work};
 use threads::First;
 
@@ -124,15 +125,23 @@ impl Runtime {
         self.shared.release_reserved(jobs);
     }
 
-    /// Makes a descriptor known. Nothing is waited for until `Registration::arm`; hang-ups are watched from now on.
+    /// Makes a connection known. Nothing is waited for until `Registration::arm`; hang-ups are watched from now on.
     /// The registration shares the descriptor, so that its number cannot be given to another file meanwhile.
     pub fn register(
         &self,
-        fd: Arc<impl AsFd + Send + Sync + 'static>,
+        fd: &Arc<impl AsFd + Send + Sync + 'static>,
         source: Arc<dyn Source>,
-        watch: Watch,
     ) -> Result<Registration> {
-        Registration::new(&self.shared, fd, source, watch)
+        Registration::new(&self.shared, fd.clone(), source, Watch::HangUp)
+    }
+
+    /// The same for a listening socket, which nobody hangs up.
+    pub fn register_without_watch(
+        &self,
+        fd: &Arc<impl AsFd + Send + Sync + 'static>,
+        source: Arc<dyn Source>,
+    ) -> Result<Registration> {
+        Registration::new(&self.shared, fd.clone(), source, Watch::Nothing)
     }
 
     /// Has a pool thread run the job after a while, never earlier.

@@ -77,7 +77,7 @@ impl std::ops::BitOrAssign for Interest {
 
 /// Whether the hang-up watch looks after a descriptor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Watch {
+pub(super) enum Watch {
     /// For connections: `Source::hang_up` is called whether or not the registration is armed.
     HangUp,
     /// For listening sockets.
@@ -157,7 +157,7 @@ impl Drop for Registration {
 }
 
 pub(super) fn refused(text: &'static str, errno: Errno) -> Failure {
-    Failure::new(E_OUTOFMEMORY, format!("The system said: {errno}.")).caused_by(errno.raw_os_error()).within(text)
+    Failure::new(E_OUTOFMEMORY, format!("The system said: {errno}.")).within(text)
 }
 
 /// The data of an event: slot index below, generation above.

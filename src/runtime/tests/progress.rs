@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use parking_lot::Mutex;
 
 use super::super::{
-    BlockHint, HangUp, Interest, Readiness, Registration, Runtime, Source, Watch, on_runtime_thread, run_application,
+    BlockHint, HangUp, Interest, Readiness, Registration, Runtime, Source, on_runtime_thread, run_application,
 };
 use super::{Gate, PATIENCE, at_rest, connection, eventually, job, runtime};
 
@@ -26,7 +26,7 @@ impl Echo {
         client.set_read_timeout(Some(PATIENCE)).expect("a timeout");
         let socket = Arc::new(server);
         let echo = Arc::new(Self { socket, registration: Mutex::default(), hint: BlockHint::new() });
-        let registration = runtime.register(echo.socket.clone(), echo.clone(), Watch::HangUp).expect("a registration");
+        let registration = runtime.register(&echo.socket, echo.clone()).expect("a registration");
         registration.arm(Interest::READ).expect("armed");
         *echo.registration.lock() = Some(registration);
         (client, echo)

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use parking_lot::Mutex;
 
-use super::super::{HangUp, Interest, Readiness, Registration, Source, Watch};
+use super::super::{HangUp, Interest, Readiness, Registration, Source};
 use super::{at_rest, connection, eventually, runtime};
 
 /// Notes what it is told.
@@ -61,7 +61,7 @@ fn fixture() -> Fixture {
 
 impl Fixture {
     fn register(&self) -> Registration {
-        self.runtime.register(self.server.clone(), self.listener.clone(), Watch::HangUp).expect("a registration")
+        self.runtime.register(&self.server, self.listener.clone()).expect("a registration")
     }
 }
 
@@ -168,8 +168,7 @@ fn a_reset_that_nobody_armed_for_is_readable_once_armed() {
 #[test]
 fn an_unwatched_registration_hears_of_no_hang_up() {
     let f = fixture();
-    let registration =
-        f.runtime.register(f.server.clone(), f.listener.clone(), Watch::Nothing).expect("a registration");
+    let registration = f.runtime.register_without_watch(&f.server, f.listener.clone()).expect("a registration");
     f.client.shutdown(Shutdown::Write).expect("shut down");
     registration.arm(Interest::READ).expect("armed");
     eventually("the end is readable", || f.listener.ready_count() == 1);
@@ -195,7 +194,7 @@ fn a_second_registration_of_the_same_descriptor_is_refused_and_leaves_nothing() 
     let f = fixture();
     let _registration = f.register();
     let second = Arc::new(Listener::default());
-    assert!(f.runtime.register(f.server.clone(), second.clone(), Watch::HangUp).is_err());
+    assert!(f.runtime.register(&f.server, second.clone()).is_err());
     assert_eq!(Arc::strong_count(&second), 1);
 }
 
@@ -242,7 +241,7 @@ fn a_source_that_panics_harms_nobody_else() {
     }
     let f = fixture();
     let (other, other_server) = connection();
-    let panics = f.runtime.register(Arc::new(other_server), Arc::new(Panics), Watch::HangUp).expect("a registration");
+    let panics = f.runtime.register(&Arc::new(other_server), Arc::new(Panics)).expect("a registration");
     panics.arm(Interest::READ).expect("armed");
     drop(other);
     let registration = f.register();

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use parking_lot::Mutex;
 
-use super::super::{BlockHint, HangUp, Interest, Job, Readiness, Registration, Source, Watch, run_application};
+use super::super::{BlockHint, HangUp, Interest, Job, Readiness, Registration, Source, run_application};
 use super::{Gate, connection, eventually, runtime};
 
 struct PingPong {
@@ -47,8 +47,7 @@ fn ping_pong_over_one_shot_registrations() {
     for _ in 0..CONNECTIONS {
         let (client, server) = connection();
         let source = Arc::new(PingPong { socket: Arc::new(server), registration: Mutex::default() });
-        let registration =
-            Arc::new(runtime.register(source.socket.clone(), source.clone(), Watch::HangUp).expect("a registration"));
+        let registration = Arc::new(runtime.register(&source.socket, source.clone()).expect("a registration"));
         registration.arm(Interest::READ).expect("armed");
         *source.registration.lock() = Some(registration);
         clients.push(client);
@@ -135,7 +134,7 @@ fn from_a_reset_to_a_notification() {
     for _ in 0..1000 {
         let (client, server) = connection();
         let watcher = Arc::new(Watcher(Mutex::new(None), Arc::downgrade(&runtime)));
-        let _registration = runtime.register(Arc::new(server), watcher.clone(), Watch::HangUp).expect("a registration");
+        let _registration = runtime.register(&Arc::new(server), watcher.clone()).expect("a registration");
         rustix::net::sockopt::set_socket_linger(&client, Some(Duration::ZERO)).expect("linger");
         let started = Instant::now();
         drop(client);
