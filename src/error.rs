@@ -38,3 +38,11 @@ impl std::fmt::Display for Failure {
 }
 
 impl std::error::Error for Failure {}
+
+/// For mistakes that have no other way out, such as freeing the wrong handle: a line on standard error, if the
+/// environment variable `WEBSERVICES_DIAGNOSTICS` is set.
+pub fn diagnose(failure: &Failure) {
+    if std::env::var_os("WEBSERVICES_DIAGNOSTICS").is_some() {
+        eprintln!("webservices: {failure}");
+    }
+}

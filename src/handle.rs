@@ -45,6 +45,38 @@ impl<T: Kind> Handle<T> {
     }
 }
 
+/// A tagged object that is free threaded by itself. `*mut WS_SERVICE_HOST` is the address of a `Shared<Host>`, which
+/// lives in an `Arc`.
+#[repr(C)]
+pub struct Shared<T: Kind> {
+    tag: AtomicU64,
+    value: T,
+}
+
+impl<T: Kind> Shared<T> {
+    pub fn new(value: T) -> Self {
+        Self { tag: AtomicU64::new(T::TAG), value }
+    }
+
+    pub fn is_live(&self) -> bool {
+        self.tag.load(Ordering::Relaxed) == T::TAG
+    }
+}
+
+impl<T: Kind> std::ops::Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T: Kind> Drop for Shared<T> {
+    fn drop(&mut self) {
+        self.tag.store(FREED, Ordering::Relaxed);
+    }
+}
+
 impl<T: Kind> Drop for Handle<T> {
     fn drop(&mut self) {
         self.tag.store(FREED, Ordering::Relaxed);

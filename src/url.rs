@@ -16,7 +16,10 @@ use crate::abi::{
 };
 use crate::error::{Failure, Result};
 
+mod matching;
 mod syntax;
+
+pub use matching::MatchOptions;
 
 use syntax::{Parts, check, check_escapes, collapse, escape, is_host, is_literal, is_path, is_query, unescape};
 
@@ -138,6 +141,16 @@ impl Url {
             "" => self.scheme.default_port(),
             text => text.parse().ok(),
         }
+    }
+
+    /// The path as it is compared: no path and the root are the same.
+    pub fn path_or_root(&self) -> &str {
+        if self.path.is_empty() { "/" } else { &self.path }
+    }
+
+    /// The host as an address, if it is one.
+    pub fn address(&self) -> Option<std::net::IpAddr> {
+        self.host.parse().ok()
     }
 
     /// The URL as it is written. A port that is not written is not added.

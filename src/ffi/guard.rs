@@ -4,7 +4,7 @@ use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::abi::{HRESULT, WS_E_OTHER, WS_ERROR};
-use crate::error::{Failure, Result};
+use crate::error::{Failure, Result, diagnose};
 use crate::error_object::ErrorObject;
 
 use super::handle;
@@ -48,14 +48,6 @@ pub unsafe fn record(error: *mut WS_ERROR, failure: &Failure) {
     match unsafe { handle::lock::<ErrorObject>(error) } {
         Ok(mut object) => object.record(failure),
         Err(unusable) => diagnose(&unusable),
-    }
-}
-
-/// For mistakes that have no other way out, such as freeing the wrong handle: a line on standard error, if the
-/// environment variable `WEBSERVICES_DIAGNOSTICS` is set.
-pub fn diagnose(failure: &Failure) {
-    if std::env::var_os("WEBSERVICES_DIAGNOSTICS").is_some() {
-        eprintln!("webservices: {failure}");
     }
 }
 

@@ -11,7 +11,7 @@ use parking_lot::MutexGuard;
 
 use crate::abi::{E_INVALIDARG, E_OUTOFMEMORY, WS_E_INVALID_OPERATION};
 use crate::error::{Failure, Result};
-use crate::handle::{Handle, Kind};
+use crate::handle::{Handle, Kind, Shared};
 
 use super::guard;
 
@@ -123,6 +123,51 @@ pub unsafe fn free_shared<T: Kind>(pointer: *mut impl Sized) {
         }
         Ok(())
     });
+}
+
+/// Hands a free-threaded object to C.
+pub fn give<T: Kind, Opaque>(object: Arc<Shared<T>>) -> *mut Opaque {
+    Arc::into_raw(object).cast_mut().cast()
+}
+
+/// # Safety
+/// As for [`borrow`].
+unsafe fn check_free_threaded<T: Kind>(pointer: *const impl Sized) -> Result<*const Shared<T>> {
+    let shared = pointer.cast::<Shared<T>>();
+    if shared.is_null() {
+        return Err(Failure::new(E_INVALIDARG, format!("The pointer to {} is null.", T::NAME)));
+    }
+    let tag = shared.cast::<AtomicU64>();
+    // SAFETY: the caller's promise; every kind of object starts with its tag.
+    if !shared.is_aligned() || unsafe { &*tag }.load(Ordering::Relaxed) != T::TAG {
+        return Err(Failure::new(E_INVALIDARG, format!("The pointer is not (or no longer) that of {}.", T::NAME)));
+    }
+    Ok(shared)
+}
+
+/// The free-threaded object behind a handle; it cannot go away while the result is held.
+///
+/// # Safety
+/// As for [`borrow`].
+pub unsafe fn share_free_threaded<T: Kind>(pointer: *const impl Sized) -> Result<Arc<Shared<T>>> {
+    // SAFETY: the caller's promise; the tag says that it came from an `Arc` (`give`, or a context's property).
+    unsafe {
+        let shared = check_free_threaded::<T>(pointer)?;
+        Arc::increment_strong_count(shared);
+        Ok(Arc::from_raw(shared))
+    }
+}
+
+/// Takes back what `give` handed out; `None` for null.
+///
+/// # Safety
+/// As for [`borrow`], and the application does not use the handle again.
+pub unsafe fn take_free_threaded<T: Kind>(pointer: *mut impl Sized) -> Result<Option<Arc<Shared<T>>>> {
+    if pointer.is_null() {
+        return Ok(None);
+    }
+    // SAFETY: the caller's promise.
+    unsafe { Ok(Some(Arc::from_raw(check_free_threaded::<T>(pointer)?))) }
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ pub mod guard;
 pub mod handle;
 
 pub mod async_execute;
+pub mod asynchronous;
 pub mod datetime;
 pub mod error;
 pub mod fault;
@@ -17,5 +18,8 @@ pub mod fault_error;
 pub mod header;
 pub mod heap;
 pub mod message;
+pub mod operation_context;
+pub mod service_endpoint;
+pub mod service_host;
 pub mod string;
 pub mod url;

@@ -121,6 +121,29 @@ impl AsyncContext {
     }
 }
 
+/// The `WS_ASYNC_CONTEXT` that an operation of the application is given, to say when it is done.
+#[derive(Debug)]
+pub struct CompletionContext(WS_ASYNC_CONTEXT);
+
+// SAFETY: it holds a function of this library and a state that only that function looks at.
+unsafe impl Send for CompletionContext {}
+// SAFETY: as above; nothing in it changes.
+unsafe impl Sync for CompletionContext {}
+
+impl CompletionContext {
+    pub fn new(
+        complete: extern "C" fn(HRESULT, MaybeUninit<WS_CALLBACK_MODEL>, *mut c_void),
+        state: *mut c_void,
+    ) -> Self {
+        Self(WS_ASYNC_CONTEXT { callback: Some(complete), callbackState: state })
+    }
+
+    /// Valid as long as this value stays where it is.
+    pub fn as_ptr(&self) -> *const WS_ASYNC_CONTEXT {
+        &self.0
+    }
+}
+
 /// An entry of the application's method table: the service operation itself, which only its stub can call.
 #[derive(Debug, Clone, Copy)]
 pub struct MethodPointer(*const c_void);

@@ -15,6 +15,7 @@ mod duration;
 mod element;
 pub mod fault_value;
 mod frame;
+mod kept_address;
 mod memory;
 mod operation;
 mod plan;
@@ -31,6 +32,7 @@ mod tests;
 pub use arguments::ReplyTargets;
 pub use element::ElementType;
 pub use frame::ServerFrame;
+pub use kept_address::KeptAddress;
 pub use operation::Operation;
 
 use crate::xml::{XmlName, XmlStr};

@@ -1,4 +1,11 @@
-//! The service model: hosts, calls and their cancellation, operation contexts, proxies.
+//! The service model: hosts, their channels and calls, cancellation, and the proxy.
 
+pub mod call;
 pub mod call_table;
 pub mod cancellation;
+pub mod channel;
+pub mod current;
+pub mod dispatch;
+pub mod endpoint;
+pub mod host;
+pub mod reply;

@@ -1,3 +1,6 @@
 //! net.tcp: connections, shared ports, and the framing codec.
 
+pub mod connection;
 pub mod framing;
+pub mod port;
+pub mod session;

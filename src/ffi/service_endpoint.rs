@@ -1,0 +1,372 @@
+//! Takes a `WS_SERVICE_ENDPOINT` apart: everything that create validates, and copies what must be copied (HS-19).
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::args::{self, Property, invalid};
+use super::message::message_settings;
+use crate::abi::*;
+use crate::channel::tcp::session::WireEncoding;
+use crate::error::Result;
+use crate::message::{AddressingVersion, EnvelopeVersion, MessageSettings};
+use crate::runtime::BlockHint;
+use crate::runtime::callback::{
+    AcceptCallback, CloseCallback, MessageReceiveCallback, MethodPointer, SecurityCallback, StubCallback,
+};
+use crate::serialization::KeptAddress;
+use crate::serialization::Operation;
+use crate::serialization::c_enum::number;
+use crate::service::endpoint::{ChannelSettings, Contract, ListenerSettings, Method, Pointer, Settings};
+use crate::string::from_utf16;
+use crate::url::{Flags, MatchOptions, Scheme, Url};
+
+const DEFAULT_MAX_CHANNELS: u32 = 100;
+const DEFAULT_POOL_SIZE: u32 = 100;
+/// Not a power of two: the documented default.
+const DEFAULT_BODY_HEAP_MAX_SIZE: usize = 65535;
+const DEFAULT_BODY_HEAP_TRIM_SIZE: usize = 4096;
+const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_millis(15000);
+/// The documentation leaves the default to the system.
+const DEFAULT_BACKLOG: u32 = 4096;
+const DEFAULT_MAX_MESSAGE_SIZE: u32 = 65536;
+const DEFAULT_MAX_SESSION_DICTIONARY: u32 = 2048;
+const DEFAULT_KEEP_ALIVE_TIME: u32 = 7_200_000;
+const DEFAULT_KEEP_ALIVE_INTERVAL: u32 = 1000;
+
+/// Everything the service layer needs of one endpoint.
+///
+/// # Safety
+/// The endpoint and all that is reachable from it are valid as the API demands; contract, contract description and
+/// method table stay so for the lifetime of the host.
+pub unsafe fn settings(endpoint: &WS_SERVICE_ENDPOINT) -> Result<Settings> {
+    check_binding(number(endpoint.channelBinding), number(endpoint.channelType))?;
+    if !endpoint.securityDescription.is_null() {
+        return Err(crate::error::Failure::new(
+            WS_E_NOT_SUPPORTED,
+            "security descriptions are not implemented; give null for an endpoint without security",
+        ));
+    }
+    // SAFETY: the caller's promise, here and below.
+    unsafe {
+        let (url, address) = listener_url(&endpoint.address.url)?;
+        let contract = contract(endpoint.contract)?;
+        let mut settings = Settings {
+            url,
+            address,
+            contract,
+            accept: None,
+            close: None,
+            authorize: endpoint.authorizationCallback.map(|callback| SecurityCallback::new(callback)),
+            max_accepting_channels: 1,
+            max_concurrency: 1,
+            max_channels: DEFAULT_MAX_CHANNELS,
+            max_call_pool_size: DEFAULT_POOL_SIZE,
+            body_heap_max_size: DEFAULT_BODY_HEAP_MAX_SIZE,
+            body_heap_trim_size: DEFAULT_BODY_HEAP_TRIM_SIZE,
+            message: MessageSettings::default(),
+            check_must_understand: true,
+            listener: ListenerSettings {
+                connect_timeout: Some(DEFAULT_CONNECT_TIMEOUT),
+                transport_matching: MatchOptions::default(),
+                to_matching: MatchOptions::default(),
+                backlog: DEFAULT_BACKLOG,
+                ip_version: 0,
+            },
+            channel: channel_settings(&endpoint.channelProperties)?,
+        };
+        endpoint_properties(endpoint, &mut settings)?;
+        if settings.contract.handler.is_some() && settings.max_concurrency > 1 {
+            return Err(invalid(
+                "WS_SERVICE_ENDPOINT_PROPERTY_MAX_CONCURRENCY must be 1 for a contract with a message handler",
+            ));
+        }
+        Ok(settings)
+    }
+}
+
+fn check_binding(binding: i32, channel_type: i32) -> Result<()> {
+    match WS_CHANNEL_BINDING::from_number(binding) {
+        Some(WS_CHANNEL_BINDING::WS_TCP_CHANNEL_BINDING) => {
+            if channel_type == WS_CHANNEL_TYPE::WS_CHANNEL_TYPE_DUPLEX_SESSION as i32 {
+                Ok(())
+            } else {
+                Err(invalid(format!(
+                    "the TCP binding serves channels of type WS_CHANNEL_TYPE_DUPLEX_SESSION (7), not {channel_type}"
+                )))
+            }
+        }
+        Some(binding) => Err(invalid(format!("the binding {binding:?} is not implemented; WS_TCP_CHANNEL_BINDING is"))),
+        None => Err(invalid(format!("{binding} is not a WS_CHANNEL_BINDING"))),
+    }
+}
+
+/// # Safety
+/// The string is valid.
+unsafe fn listener_url(url: &WS_STRING) -> Result<(Url, KeptAddress)> {
+    // SAFETY: the caller's promise.
+    let units = unsafe { args::string(url, "the URL of the endpoint") }?;
+    let invalid_url = |text: String| crate::error::Failure::new(WS_E_INVALID_ENDPOINT_URL, text);
+    let text = from_utf16(units)?;
+    let flags = Flags { allow_host_wildcards: true, ..Flags::default() };
+    let url = Url::parse(&text, flags)
+        .map_err(|failure| crate::error::Failure { code: WS_E_INVALID_ENDPOINT_URL, ..failure })?;
+    if url.scheme != Scheme::NetTcp {
+        return Err(invalid_url(format!("the TCP binding needs a net.tcp URL, not \"{text}\"")));
+    }
+    if !url.query.is_empty() || !url.fragment.is_empty() {
+        return Err(invalid_url(format!("a listener's URL has neither query nor fragment: \"{text}\"")));
+    }
+    Ok((url, KeptAddress::new(units)))
+}
+
+/// # Safety
+/// As for [`settings`].
+unsafe fn contract(contract: *const WS_SERVICE_CONTRACT) -> Result<Contract> {
+    // SAFETY: the caller's promise, here and below.
+    unsafe {
+        let contract = args::structure(contract, "the contract of the endpoint")?;
+        let handler = contract.defaultMessageHandlerCallback.map(|callback| MessageReceiveCallback::new(callback));
+        let mut methods = Vec::new();
+        if contract.contractDescription.is_null() {
+            if handler.is_none() {
+                return Err(invalid("a contract needs a description or a message handler"));
+            }
+        } else {
+            let description = args::structure(contract.contractDescription, "the contract description")?;
+            if contract.methodTable.is_null() {
+                return Err(invalid("a contract with a description needs a method table"));
+            }
+            let table = args::array_of(
+                contract.methodTable.cast::<*const std::ffi::c_void>(),
+                description.operationCount,
+                "The method table",
+            )?;
+            let operations = args::array_of(
+                description.operations.cast_const(),
+                description.operationCount,
+                "The array of operations",
+            )?;
+            for (index, (&operation, &function)) in operations.iter().zip(table).enumerate() {
+                let operation = Operation::new(operation)
+                    .map_err(|failure| failure.within(format!("operation {index} of the contract")))?;
+                let Some(stub) = operation.stub() else {
+                    return Err(invalid(format!("operation {index} of the contract has no stub callback")));
+                };
+                methods.push(Method {
+                    operation: Arc::new(operation),
+                    stub: StubCallback::new(stub),
+                    method: MethodPointer::new(function),
+                    hint: BlockHint::new(),
+                });
+            }
+        }
+        Ok(Contract { description: Pointer::new(contract.contractDescription), methods, handler })
+    }
+}
+
+/// A limit of zero can never serve a call.
+fn limit(property: Property<'_>) -> Result<u32> {
+    match property.ulong()? {
+        0 => Err(invalid(format!("property {} cannot be 0", property.id()))),
+        value => Ok(value),
+    }
+}
+
+/// # Safety
+/// As for [`settings`].
+unsafe fn endpoint_properties(endpoint: &WS_SERVICE_ENDPOINT, settings: &mut Settings) -> Result<()> {
+    use WS_SERVICE_ENDPOINT_PROPERTY_ID::*;
+    // SAFETY: the caller's promise, here and below.
+    unsafe {
+        for property in args::properties(endpoint.properties, endpoint.propertyCount)? {
+            match WS_SERVICE_ENDPOINT_PROPERTY_ID::from_number(property.id()) {
+                Some(WS_SERVICE_ENDPOINT_PROPERTY_ACCEPT_CHANNEL_CALLBACK) => {
+                    let value = property.structure::<WS_SERVICE_PROPERTY_ACCEPT_CALLBACK>()?.assume_init();
+                    settings.accept = value.callback.map(|callback| AcceptCallback::new(callback));
+                }
+                Some(WS_SERVICE_ENDPOINT_PROPERTY_CLOSE_CHANNEL_CALLBACK) => {
+                    let value = property.structure::<WS_SERVICE_PROPERTY_CLOSE_CALLBACK>()?.assume_init();
+                    settings.close = value.callback.map(|callback| CloseCallback::new(callback));
+                }
+                Some(WS_SERVICE_ENDPOINT_PROPERTY_MAX_ACCEPTING_CHANNELS) => {
+                    settings.max_accepting_channels = limit(property)?;
+                }
+                Some(WS_SERVICE_ENDPOINT_PROPERTY_MAX_CONCURRENCY) => settings.max_concurrency = limit(property)?,
+                Some(WS_SERVICE_ENDPOINT_PROPERTY_BODY_HEAP_MAX_SIZE) => {
+                    settings.body_heap_max_size = heap_size(property)?;
+                }
+                Some(WS_SERVICE_ENDPOINT_PROPERTY_BODY_HEAP_TRIM_SIZE) => {
+                    settings.body_heap_trim_size = property.length()?;
+                }
+                Some(WS_SERVICE_ENDPOINT_PROPERTY_MESSAGE_PROPERTIES) => {
+                    let list = property.structure::<WS_MESSAGE_PROPERTIES>()?.assume_init();
+                    settings.message = message_settings(list.properties, list.propertyCount, settings.message.clone())?;
+                }
+                Some(WS_SERVICE_ENDPOINT_PROPERTY_MAX_CALL_POOL_SIZE) => {
+                    settings.max_call_pool_size = limit(property)?;
+                }
+                // A channel of this library holds nothing worth keeping once its session is over.
+                Some(WS_SERVICE_ENDPOINT_PROPERTY_MAX_CHANNEL_POOL_SIZE) => {
+                    limit(property)?;
+                }
+                Some(WS_SERVICE_ENDPOINT_PROPERTY_LISTENER_PROPERTIES) => {
+                    let list = property.structure::<WS_LISTENER_PROPERTIES>()?.assume_init();
+                    listener_properties(&list, &mut settings.listener)?;
+                }
+                Some(WS_SERVICE_ENDPOINT_PROPERTY_CHECK_MUST_UNDERSTAND) => {
+                    settings.check_must_understand = property.boolean()?;
+                }
+                Some(WS_SERVICE_ENDPOINT_PROPERTY_METADATA_EXCHANGE_TYPE) => {
+                    match WS_METADATA_EXCHANGE_TYPE::from_number(property.int()?) {
+                        Some(WS_METADATA_EXCHANGE_TYPE::WS_METADATA_EXCHANGE_TYPE_NONE) => {}
+                        Some(kind) => return Err(invalid(format!("metadata exchange ({kind:?}) is not implemented"))),
+                        None => return Err(invalid("the metadata exchange type is none of the enumeration")),
+                    }
+                }
+                // Names for generated metadata; without metadata exchange nobody asks for them.
+                Some(WS_SERVICE_ENDPOINT_PROPERTY_METADATA) => {
+                    property.structure::<WS_SERVICE_ENDPOINT_METADATA>()?;
+                }
+                Some(WS_SERVICE_ENDPOINT_PROPERTY_METADATA_EXCHANGE_URL_SUFFIX) => {
+                    return Err(invalid("a metadata URL suffix needs the metadata exchange type MEX"));
+                }
+                Some(WS_SERVICE_ENDPOINT_PROPERTY_MAX_CHANNELS) => settings.max_channels = limit(property)?,
+                None => return Err(invalid(format!("there is no endpoint property {}", property.id()))),
+            }
+        }
+    }
+    Ok(())
+}
+
+fn heap_size(property: Property<'_>) -> Result<usize> {
+    match property.length()? {
+        0 => Err(invalid("the size of the body heap cannot be 0")),
+        size => Ok(size),
+    }
+}
+
+/// The duration of a time-out in milliseconds; `None` is `INFINITE`.
+pub fn time_out(milliseconds: u32) -> Option<Duration> {
+    (milliseconds != u32::MAX).then(|| Duration::from_millis(u64::from(milliseconds)))
+}
+
+/// # Safety
+/// As for [`settings`].
+unsafe fn listener_properties(list: &WS_LISTENER_PROPERTIES, settings: &mut ListenerSettings) -> Result<()> {
+    use WS_LISTENER_PROPERTY_ID::*;
+    // SAFETY: the caller's promise.
+    for property in unsafe { args::properties(list.properties.cast_const(), list.propertyCount) }? {
+        match WS_LISTENER_PROPERTY_ID::from_number(property.id()) {
+            Some(WS_LISTENER_PROPERTY_LISTEN_BACKLOG) => settings.backlog = limit(property)?,
+            Some(WS_LISTENER_PROPERTY_IP_VERSION) => {
+                settings.ip_version = ip_version(property.int()?)?;
+            }
+            Some(WS_LISTENER_PROPERTY_ASYNC_CALLBACK_MODEL) => long_callbacks_only(property)?,
+            Some(WS_LISTENER_PROPERTY_CONNECT_TIMEOUT) => settings.connect_timeout = time_out(property.ulong()?),
+            // Over TCP there is no last response to wait for.
+            Some(WS_LISTENER_PROPERTY_CLOSE_TIMEOUT) => {
+                property.ulong()?;
+            }
+            Some(WS_LISTENER_PROPERTY_TO_HEADER_MATCHING_OPTIONS) => {
+                settings.to_matching = MatchOptions::from_bits(property.ulong()?)?;
+            }
+            Some(WS_LISTENER_PROPERTY_TRANSPORT_URL_MATCHING_OPTIONS) => {
+                settings.transport_matching = MatchOptions::from_bits(property.ulong()?)?;
+            }
+            Some(id) => return Err(invalid(format!("{id:?} cannot be set for a TCP listener"))),
+            None => return Err(invalid(format!("there is no listener property {}", property.id()))),
+        }
+    }
+    Ok(())
+}
+
+/// `WS_IP_VERSION`: 4, 6, or automatic.
+fn ip_version(number: i32) -> Result<i32> {
+    match WS_IP_VERSION::from_number(number) {
+        Some(_) => Ok(number),
+        None => Err(invalid(format!("{number} is not a WS_IP_VERSION"))),
+    }
+}
+
+fn long_callbacks_only(property: Property<'_>) -> Result<()> {
+    if property.int()? == WS_CALLBACK_MODEL::WS_LONG_CALLBACK as i32 {
+        Ok(())
+    } else {
+        Err(invalid("a service host supports WS_LONG_CALLBACK only"))
+    }
+}
+
+/// # Safety
+/// As for [`settings`].
+unsafe fn channel_settings(list: &WS_CHANNEL_PROPERTIES) -> Result<ChannelSettings> {
+    use WS_CHANNEL_PROPERTY_ID::*;
+    let mut settings = ChannelSettings {
+        encoding: WireEncoding::BinarySession,
+        envelope: EnvelopeVersion::Soap12,
+        addressing: AddressingVersion::V1_0,
+        max_message_size: DEFAULT_MAX_MESSAGE_SIZE,
+        trim_message_size: DEFAULT_MAX_MESSAGE_SIZE,
+        max_session_dictionary: DEFAULT_MAX_SESSION_DICTIONARY,
+        no_delay: false,
+        send_keep_alives: false,
+        keep_alive_time: DEFAULT_KEEP_ALIVE_TIME,
+        keep_alive_interval: DEFAULT_KEEP_ALIVE_INTERVAL,
+    };
+    // SAFETY: the caller's promise.
+    for property in unsafe { args::properties(list.properties.cast_const(), list.propertyCount) }? {
+        let unknown = |what: &str, number: i32| invalid(format!("{number} is not {what} that sessions can use"));
+        match WS_CHANNEL_PROPERTY_ID::from_number(property.id()) {
+            Some(WS_CHANNEL_PROPERTY_MAX_BUFFERED_MESSAGE_SIZE) => settings.max_message_size = limit(property)?,
+            Some(WS_CHANNEL_PROPERTY_TRIM_BUFFERED_MESSAGE_SIZE) => settings.trim_message_size = property.ulong()?,
+            Some(WS_CHANNEL_PROPERTY_ENCODING) => {
+                let number = property.int()?;
+                settings.encoding = WireEncoding::from_number(number).ok_or_else(|| unknown("an encoding", number))?;
+            }
+            Some(WS_CHANNEL_PROPERTY_ENVELOPE_VERSION) => {
+                let number = property.int()?;
+                settings.envelope = EnvelopeVersion::from_number(number)
+                    .filter(|version| *version == EnvelopeVersion::Soap12)
+                    .ok_or_else(|| unknown("an envelope version", number))?;
+            }
+            Some(WS_CHANNEL_PROPERTY_ADDRESSING_VERSION) => {
+                let number = property.int()?;
+                settings.addressing = AddressingVersion::from_number(number)
+                    .filter(|version| *version != AddressingVersion::Transport)
+                    .ok_or_else(|| unknown("an addressing version", number))?;
+            }
+            Some(WS_CHANNEL_PROPERTY_MAX_SESSION_DICTIONARY_SIZE) => {
+                settings.max_session_dictionary = property.ulong()?;
+            }
+            Some(WS_CHANNEL_PROPERTY_ASYNC_CALLBACK_MODEL) => long_callbacks_only(property)?,
+            Some(WS_CHANNEL_PROPERTY_TRANSFER_MODE) => {
+                if property.int()? != WS_TRANSFER_MODE::WS_BUFFERED_TRANSFER_MODE as i32 {
+                    return Err(invalid("over TCP messages are always buffered"));
+                }
+            }
+            Some(WS_CHANNEL_PROPERTY_NO_DELAY) => settings.no_delay = property.boolean()?,
+            Some(WS_CHANNEL_PROPERTY_SEND_KEEP_ALIVES) => settings.send_keep_alives = property.boolean()?,
+            Some(WS_CHANNEL_PROPERTY_KEEP_ALIVE_TIME) => settings.keep_alive_time = limit(property)?,
+            Some(WS_CHANNEL_PROPERTY_KEEP_ALIVE_INTERVAL) => settings.keep_alive_interval = limit(property)?,
+            Some(WS_CHANNEL_PROPERTY_ENABLE_TIMEOUTS) => {
+                if property.boolean()? {
+                    return Err(invalid("a service host does not enable the time-outs of its channels"));
+                }
+            }
+            // A host waits for its clients without limit, whatever these say; only finite values would differ.
+            Some(
+                WS_CHANNEL_PROPERTY_SEND_TIMEOUT
+                | WS_CHANNEL_PROPERTY_RECEIVE_TIMEOUT
+                | WS_CHANNEL_PROPERTY_CLOSE_TIMEOUT,
+            ) => {
+                if property.ulong()? != u32::MAX {
+                    return Err(invalid(
+                        "finite send, receive and close time-outs of a host's channels are not implemented",
+                    ));
+                }
+            }
+            Some(id) => return Err(invalid(format!("{id:?} cannot be set for a session of a service host"))),
+            None => return Err(invalid(format!("there is no channel property {}", property.id()))),
+        }
+    }
+    Ok(settings)
+}

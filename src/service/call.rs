@@ -1,0 +1,344 @@
+//! One call: one invocation of one host callback, from the moment it is entered until it is finalized.
+//!
+//! The cancellation cell decides what has to happen; this file does it. Every step ends in a `Next`, which the driver
+//! at the bottom of the stack goes on with, so that a chain of calls never grows the stack. Application code runs here
+//! and nowhere else in the service host, always without a lock.
+
+use std::ffi::c_void;
+use std::mem::MaybeUninit;
+use std::sync::atomic::{AtomicI32, AtomicPtr, AtomicUsize, Ordering};
+use std::sync::{Arc, Weak};
+
+use once_cell::sync::Lazy;
+use parking_lot::Mutex;
+
+use super::call_table::{CallId, CallTable, Reserved};
+use super::cancellation::{
+    AfterCallback, AfterCancel, AfterRegister, AfterReply, AfterReturn, AfterSignal, EnterCallback, Reason,
+    RegisterRefused,
+};
+use super::channel::{Joined, ServiceChannel};
+use super::current;
+use super::endpoint::Resources;
+use crate::abi::{E_OUTOFMEMORY, HRESULT, WS_CALLBACK_MODEL, WS_E_INVALID_OPERATION, WS_SERVICE_CANCEL_REASON};
+use crate::error::{Failure, Result};
+use crate::handle::Shared;
+use crate::runtime::callback::{CancelRegistration, CompletionContext};
+use crate::runtime::{BlockHint, Job, Runtime, run_application};
+use crate::serialization::ServerFrame;
+
+/// All outstanding calls of the process. A context handed to an application is an index into it with a generation.
+pub static CALLS: Lazy<Option<CallTable<Call>>> =
+    Lazy::new(|| CallTable::new(Box::new(|slots| make_room(&Runtime::acquire()?, slots))).ok());
+
+/// The runtime whose queues have room for the calls of the table, and for how many.
+static ROOM: Mutex<(Weak<Runtime>, usize, usize)> = Mutex::new((Weak::new(), 0, 0));
+
+/// Sees to it that the queues of this runtime hold all that the calls there are, and `more` to come, can put into
+/// them. So neither an abort nor a completion needs memory.
+fn make_room(runtime: &Arc<Runtime>, more: usize) -> Result<()> {
+    let mut room = ROOM.lock();
+    let (known, reserved, slots) = &mut *room;
+    if !std::ptr::eq(known.as_ptr(), Arc::as_ptr(runtime)) {
+        *known = Arc::downgrade(runtime);
+        *reserved = 0;
+    }
+    let wanted = *slots + more;
+    runtime.reserve_jobs((wanted - *reserved) * JOBS_PER_CALL)?;
+    (*reserved, *slots) = (wanted, wanted);
+    Ok(())
+}
+
+/// To be called when a host opens: its runtime may be a new one.
+pub fn prepare(runtime: &Arc<Runtime>) -> Result<()> {
+    make_room(runtime, 0)
+}
+
+/// What one call can have in the runtime's queues at once: its cancel callback, and its reply step or finalization.
+const JOBS_PER_CALL: usize = 2;
+
+fn calls() -> Result<&'static CallTable<Call>> {
+    CALLS.as_ref().ok_or_else(|| Failure::new(E_OUTOFMEMORY, "there is no memory for the table of calls"))
+}
+
+/// The call that an application's context names, while the application may use it.
+pub fn executing(id: CallId) -> Option<Arc<Call>> {
+    CALLS.as_ref()?.get_executing(id)
+}
+
+/// Which callback a call runs, with what only that kind needs.
+pub enum Kind {
+    Accept,
+    Close,
+    /// The authorization of the message that `message` carries on afterwards.
+    Security,
+    /// The operation with this index in the contract.
+    Operation(usize),
+    MessageReceive,
+}
+
+pub struct Call {
+    pub kind: Kind,
+    pub channel: Arc<Shared<ServiceChannel>>,
+    /// A one-way operation is left alone by an ambiguous end of stream (CC-21).
+    pub one_way: bool,
+    /// Messages, heap and error object; accept and close callbacks have only the error object.
+    pub resources: Mutex<Option<Resources>>,
+    pub frame: Mutex<Option<ServerFrame>>,
+    /// Where an accept callback stores the channel state.
+    pub channel_state: AtomicPtr<c_void>,
+    /// Where a security callback stores its verdict.
+    pub authorized: AtomicI32,
+    /// Place in the channel's list of calls, guarded by the channel's lock.
+    pub position: AtomicUsize,
+    /// What the callback is given to complete asynchronously.
+    pub async_context: CompletionContext,
+    table: &'static CallTable<Call>,
+    slot: Mutex<Option<Reserved<'static, Call>>>,
+    id: CallId,
+}
+
+/// What remains to be done after a step, on this thread.
+#[must_use]
+pub enum Next {
+    Done,
+    /// Go on reading this channel.
+    Pump(Arc<Shared<ServiceChannel>>),
+    /// The channel may have come to its end.
+    End(Arc<Shared<ServiceChannel>>),
+    /// Enter this call.
+    Enter(Arc<Call>),
+    /// The message of this security call has been authorized (or not); its resources carry on.
+    Authorized {
+        channel: Arc<Shared<ServiceChannel>>,
+        resources: Resources,
+        authorized: bool,
+    },
+}
+
+/// Does everything that follows from `next`.
+pub fn drive(mut next: Next) {
+    loop {
+        next = match next {
+            Next::Done => return,
+            Next::Pump(channel) => ServiceChannel::pump(&channel),
+            Next::End(channel) => ServiceChannel::end(&channel),
+            Next::Enter(call) => call.run(),
+            Next::Authorized { channel, resources, authorized } => {
+                super::dispatch::authorized(&channel, resources, authorized)
+            }
+        };
+    }
+}
+
+impl Call {
+    /// A call that has not been entered yet. Fails when the table is full or memory is short.
+    pub fn new(
+        kind: Kind,
+        channel: &Arc<Shared<ServiceChannel>>,
+        resources: Option<Resources>,
+        one_way: bool,
+    ) -> Result<Arc<Call>> {
+        let table = calls()?;
+        let slot = table.reserve()?;
+        Ok(Arc::new(Call {
+            kind,
+            channel: channel.clone(),
+            one_way,
+            resources: Mutex::new(resources),
+            frame: Mutex::new(None),
+            channel_state: AtomicPtr::default(),
+            authorized: AtomicI32::new(0),
+            position: AtomicUsize::new(usize::MAX),
+            table,
+            id: slot.id(),
+            async_context: CompletionContext::new(completed_by_application, slot.id().as_state()),
+            slot: Mutex::new(Some(slot)),
+        }))
+    }
+
+    pub fn id(&self) -> CallId {
+        self.id
+    }
+
+    /// The call begins, with the cause that is already known. Under the channel's lock: one step with joining its list.
+    pub fn enter(self: &Arc<Self>, joined: Option<Reason>) {
+        if let Some(slot) = self.slot.lock().take() {
+            slot.enter(joined, self.clone());
+        }
+    }
+
+    /// Enters the callback, unless the channel is dead already, and does what follows from its return.
+    pub fn run(self: &Arc<Self>) -> Next {
+        if let Joined::Refused = ServiceChannel::join(self) {
+            return match self.kind {
+                Kind::Accept => ServiceChannel::dropped(&self.channel),
+                _ => self.left(),
+            };
+        }
+        let result = self.in_application(self.hint(), || super::dispatch::invoke(self));
+        match self.table.returned(self.id, result) {
+            AfterReturn::WaitForSignal => Next::Done,
+            AfterReturn::Completed(result) => self.completed(result),
+        }
+    }
+
+    fn hint(&self) -> &BlockHint {
+        self.channel.endpoint.hint(&self.kind)
+    }
+
+    /// Runs application code for this call: the runtime and the host know about it.
+    fn in_application<R>(&self, hint: &BlockHint, callback: impl FnOnce() -> R) -> R {
+        run_application(hint, || current::within(self.channel.host.id, callback))
+    }
+
+    /// The reply step. On a runtime thread.
+    fn completed(self: &Arc<Self>, result: HRESULT) -> Next {
+        super::reply::reply(self, result);
+        match self.table.reply_done(self.id) {
+            AfterReply::Nothing => Next::Done,
+            AfterReply::Finalize => self.finalize(),
+        }
+    }
+
+    /// Exactly once per call, by whoever was last: free-state, then the call is gone.
+    fn finalize(self: &Arc<Self>) -> Next {
+        let Some(finished) = self.table.finalize(self.id) else { return Next::Done };
+        if let Some(words) = finished.registration {
+            let registration = CancelRegistration::from_words(words);
+            self.in_application(&FREE_STATE_HINT, || registration.run_free_state());
+        }
+        ServiceChannel::leave(self)
+    }
+
+    /// What the end of this call means for what comes next on its channel, once it is off the channel's list.
+    pub fn left(self: &Arc<Self>) -> Next {
+        let channel = &self.channel;
+        let resources = self.resources.lock().take();
+        match (&self.kind, resources) {
+            (Kind::Security, Some(resources)) => {
+                let authorized = self.authorized.load(Ordering::Acquire) != 0;
+                return Next::Authorized { channel: channel.clone(), resources, authorized };
+            }
+            (_, Some(resources)) => {
+                self.frame.lock().take();
+                channel.endpoint.recycle(resources);
+            }
+            (_, None) => {}
+        }
+        match self.kind {
+            Kind::Accept => ServiceChannel::accepted(channel, self.channel_state.load(Ordering::Acquire)),
+            Kind::Close => ServiceChannel::finish(channel),
+            Kind::Security | Kind::Operation(_) | Kind::MessageReceive => ServiceChannel::message_done(channel),
+        }
+    }
+
+    /// Records a cause. Under the channel's lock; the callback itself is queued for the runtime.
+    pub fn cancel(&self, reason: Reason) {
+        if let AfterCancel::QueueCallback = self.table.cancel(self.id, reason) {
+            self.channel.runtime().notify(Job::words(run_cancel_callback, self.id.bits(), 0));
+        }
+    }
+
+    fn run_cancel_callback(self: &Arc<Self>) -> Next {
+        let after = match self.table.enter_callback(self.id) {
+            EnterCallback::Run(reason, words) => {
+                let registration = CancelRegistration::from_words(words);
+                self.in_application(&CANCEL_HINT, || registration.run_cancel(api_reason(reason)));
+                self.table.callback_returned(self.id)
+            }
+            EnterCallback::Skip => AfterCallback::Nothing,
+            EnterCallback::Finalize => AfterCallback::Finalize,
+        };
+        match after {
+            AfterCallback::Nothing => Next::Done,
+            AfterCallback::Finalize => self.finalize(),
+        }
+    }
+
+    fn finalize_on_runtime(&self) {
+        self.channel.runtime().submit(Job::words(run_finalize, self.id.bits(), 0));
+    }
+}
+
+fn api_reason(reason: Reason) -> WS_SERVICE_CANCEL_REASON {
+    match reason {
+        Reason::HostAbort => WS_SERVICE_CANCEL_REASON::WS_SERVICE_HOST_ABORT,
+        Reason::ChannelFaulted => WS_SERVICE_CANCEL_REASON::WS_SERVICE_CHANNEL_FAULTED,
+    }
+}
+
+/// These rarely block; what is learned about one is learned about all.
+static FREE_STATE_HINT: BlockHint = BlockHint::new();
+static CANCEL_HINT: BlockHint = BlockHint::new();
+
+fn find(id: u64) -> Option<Arc<Call>> {
+    CALLS.as_ref()?.get(CallId::from_bits(id)?)
+}
+
+/// Notify job: enters the cancel callback unless the call has completed in the meantime (CC-38).
+fn run_cancel_callback(id: u64, _: u64) {
+    if let Some(call) = find(id) {
+        drive(call.run_cancel_callback());
+    }
+}
+
+fn run_reply_step(id: u64, result: u64) {
+    if let Some(call) = find(id) {
+        drive(call.completed(result as u32 as HRESULT));
+    }
+}
+
+fn run_finalize(id: u64, _: u64) {
+    if let Some(call) = find(id) {
+        drive(call.finalize());
+    }
+}
+
+/// `WS_ASYNC_CALLBACK`: the application has completed an asynchronous call.
+extern "C" fn completed_by_application(result: HRESULT, _: MaybeUninit<WS_CALLBACK_MODEL>, state: *mut c_void) {
+    // Nothing unwinds into the application. A state that is no call is one that is long over (CC-56).
+    let _ = std::panic::catch_unwind(|| {
+        if let Some(id) = CallId::from_pointer(state) {
+            signal(id, result);
+        }
+    });
+}
+
+/// On whatever thread the application likes; only hands over (DP-30).
+fn signal(id: CallId, result: HRESULT) {
+    let Some(call) = find(id.bits()) else { return };
+    if let AfterSignal::Completed = call.table.signal(id, result) {
+        call.channel.runtime().submit(Job::words(run_reply_step, id.bits(), u64::from(result as u32)));
+    }
+}
+
+/// `WsRegisterOperationForCancel`. When the call is cancelled already the callback runs here, before this returns.
+pub fn register(id: CallId, registration: CancelRegistration) -> Result<()> {
+    let ended = || Failure::new(WS_E_INVALID_OPERATION, "the call that this operation context belongs to has ended");
+    let table = calls()?;
+    match table.register(id, registration.into_words()) {
+        Ok(AfterRegister::Nothing) => Ok(()),
+        Ok(AfterRegister::RunCancelNow(reason)) => {
+            registration.run_cancel(api_reason(reason));
+            if let AfterCallback::Finalize = table.callback_returned(id)
+                && let Some(call) = table.get(id)
+            {
+                // Free-state never runs on the application's stack inside registration (CC-45).
+                call.finalize_on_runtime();
+            }
+            Ok(())
+        }
+        Err(RegisterRefused::AlreadyRegistered) => Err(Failure::new(
+            WS_E_INVALID_OPERATION,
+            "this call has a cancel callback already; a call has one registration, which cannot be replaced",
+        )),
+        Err(RegisterRefused::Ended) => Err(ended()),
+        Err(RegisterRefused::EndedFinalize) => {
+            if let Some(call) = table.get(id) {
+                call.finalize_on_runtime();
+            }
+            Err(ended())
+        }
+    }
+}

@@ -1,0 +1,645 @@
+//! One accepted session channel: who may read it, which calls run on it, and how it ends.
+//!
+//! Marks (`aborted`, `faulted`, `peer_ended`, `end_received`) are kept apart from the life cycle: a host can be aborted
+//! while it is closing. Joining the list of calls and reading the marks is one step under the lock, so no call can miss
+//! the cause that concerns it. Lock order: host, then channel. Application code never runs under the lock.
+//!
+//! Reading is a role that at most one thread holds. It is given up (and input waited for) before an operation runs
+//! while more calls may run beside it, and parked when the limit of concurrent calls is reached; whoever ends a call
+//! then takes it up again.
+
+use std::ffi::c_void;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicPtr, Ordering};
+use std::time::Duration;
+
+use parking_lot::{Mutex, MutexGuard};
+
+use super::call::{Call, Kind, Next, drive};
+use super::cancellation::Reason;
+use super::dispatch;
+use super::endpoint::Endpoint;
+use super::host::Host;
+use crate::channel::tcp::connection::{Connection, MAX_PENDING_OUTPUT, MAX_READ_AHEAD, Protocol, ReadOutcome};
+use crate::channel::tcp::port::Port;
+use crate::channel::tcp::session::{Record, Refusal, SendError, Session};
+use crate::error::{Failure, Result};
+use crate::handle::{Kind as HandleKind, Shared};
+use crate::runtime::{HangUp, Job, Runtime, Timer};
+use crate::xml::NodeBuffer;
+
+/// Messages that one thread takes from a channel before other channels get their turn.
+const TURN: usize = 64;
+
+/// How long a step that found no memory waits before it is tried again.
+const RETRY: Duration = Duration::from_millis(20);
+
+/// Life cycle of a channel in service. Only this file changes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Phase {
+    /// The accept callback has not completed; nothing has been read.
+    Accepting,
+    Open,
+    /// The close-channel callback runs.
+    Closing,
+    Closed,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reader {
+    /// Nobody reads; the connection was asked to say when there is something.
+    Waiting,
+    /// A thread reads.
+    Reading,
+    /// Nobody reads and nobody waits: a limit is reached.
+    Parked,
+}
+
+/// What `join` answers.
+pub enum Joined {
+    Entered,
+    /// The channel is dead; no application code runs for this call (CC-25).
+    Refused,
+}
+
+/// Gets the next message instead of the dispatcher.
+pub type Receiver = Box<dyn FnOnce(Result<Option<NodeBuffer>>) + Send>;
+
+struct State {
+    phase: Phase,
+    reader: Reader,
+    calls: Vec<Arc<Call>>,
+    /// Messages between being read and being finalized.
+    active: u32,
+    aborted: bool,
+    faulted: bool,
+    peer_ended: bool,
+    end_received: bool,
+    /// An operation said `WS_S_END`: a further message is one too many.
+    last_message_seen: bool,
+    accept_failed: bool,
+    readable: bool,
+    receiver: Option<Receiver>,
+    retry: Option<Timer>,
+    /// Output that waits for room, in its turn.
+    senders: Vec<Receiver>,
+}
+
+impl State {
+    fn is_dead(&self) -> bool {
+        self.aborted || self.faulted || self.accept_failed
+    }
+}
+
+pub struct ServiceChannel {
+    pub id: u64,
+    pub host: Arc<Shared<Host>>,
+    pub endpoint: Arc<Shared<Endpoint>>,
+    pub connection: Arc<Connection>,
+    pub user_state: AtomicPtr<c_void>,
+    port: Arc<Port>,
+    session: Session,
+    state: Mutex<State>,
+}
+
+impl HandleKind for ServiceChannel {
+    const TAG: u64 = u64::from_le_bytes(*b"WSCHANNL");
+    const NAME: &'static str = "the channel";
+}
+
+impl ServiceChannel {
+    pub fn new(
+        id: u64,
+        host: Arc<Shared<Host>>,
+        endpoint: Arc<Shared<Endpoint>>,
+        connection: Arc<Connection>,
+        port: Arc<Port>,
+    ) -> Arc<Shared<ServiceChannel>> {
+        let session = Session::new(endpoint.session_limits());
+        Arc::new(Shared::new(ServiceChannel {
+            id,
+            host,
+            endpoint,
+            connection,
+            user_state: AtomicPtr::default(),
+            port,
+            session,
+            state: Mutex::new(State {
+                phase: Phase::Accepting,
+                reader: Reader::Parked,
+                calls: Vec::new(),
+                active: 0,
+                aborted: false,
+                faulted: false,
+                peer_ended: false,
+                end_received: false,
+                last_message_seen: false,
+                accept_failed: false,
+                readable: true,
+                receiver: None,
+                retry: None,
+                senders: Vec::new(),
+            }),
+        }))
+    }
+
+    pub fn runtime(&self) -> &Arc<Runtime> {
+        self.connection.runtime()
+    }
+
+    /// The handshake is done: the accept callback, if there is one, then messages.
+    pub fn start(channel: &Arc<Shared<Self>>) -> Next {
+        if !channel.endpoint.has_accept_callback() {
+            return Self::accepted(channel, std::ptr::null_mut());
+        }
+        let call =
+            channel.endpoint.resources().and_then(|resources| Call::new(Kind::Accept, channel, Some(resources), false));
+        match call {
+            Ok(call) => Next::Enter(call),
+            Err(_) => Self::dropped(channel),
+        }
+    }
+
+    /// The accept callback is over, or there is none.
+    pub fn accepted(channel: &Arc<Shared<Self>>, user_state: *mut c_void) -> Next {
+        channel.endpoint.accept_done();
+        let mut state = channel.state.lock();
+        if !state.accept_failed {
+            channel.user_state.store(user_state, Ordering::Release);
+        }
+        state.phase = Phase::Open;
+        if state.is_dead() {
+            drop(state);
+            channel.connection.abort();
+            return Next::End(channel.clone());
+        }
+        Next::Pump(channel.clone())
+    }
+
+    /// The accept callback said no.
+    pub fn accept_failed(&self) {
+        self.state.lock().accept_failed = true;
+    }
+
+    /// Lost before its accept callback could be entered: neither callback runs (3.6).
+    pub fn dropped(channel: &Arc<Shared<Self>>) -> Next {
+        channel.endpoint.accept_done();
+        {
+            let mut state = channel.state.lock();
+            state.faulted = true;
+            state.phase = Phase::Closing;
+        }
+        channel.connection.abort();
+        Self::finish(channel)
+    }
+
+    /// Puts a call on the list, with the cause it has to know from the start.
+    pub fn join(call: &Arc<Call>) -> Joined {
+        let channel = &call.channel;
+        let host_aborted = channel.host.is_aborted();
+        let mut state = channel.state.lock();
+        let reason = match call.kind {
+            Kind::Close => (state.aborted || host_aborted).then_some(Reason::HostAbort),
+            _ if state.is_dead() || host_aborted => return Joined::Refused,
+            _ => (state.peer_ended && !call.one_way).then_some(Reason::ChannelFaulted),
+        };
+        call.position.store(state.calls.len(), Ordering::Relaxed);
+        state.calls.push(call.clone());
+        call.enter(reason);
+        Joined::Entered
+    }
+
+    /// Takes a finalized call off the list.
+    pub fn leave(call: &Arc<Call>) -> Next {
+        {
+            let mut state = call.channel.state.lock();
+            let position = call.position.load(Ordering::Relaxed);
+            state.calls.swap_remove(position);
+            if let Some(moved) = state.calls.get(position) {
+                moved.position.store(position, Ordering::Relaxed);
+            }
+        }
+        call.left()
+    }
+
+    /// A message has been dealt with: there is room for another.
+    pub fn message_done(channel: &Arc<Shared<Self>>) -> Next {
+        let mut state = channel.state.lock();
+        state.active -= 1;
+        if state.phase == Phase::Open && (state.is_dead() || state.end_received) {
+            return Next::End(channel.clone());
+        }
+        if state.reader == Reader::Parked { Next::Pump(channel.clone()) } else { Next::Done }
+    }
+
+    /// Host abort, first pass: every call learns its cause before any channel is touched (CC-34). Needs no memory.
+    pub fn mark_aborted(&self) {
+        let mut state = self.state.lock();
+        state.aborted = true;
+        for call in &state.calls {
+            call.cancel(Reason::HostAbort);
+        }
+    }
+
+    /// Host abort, second pass: the connection goes, and with no call left the channel's end is looked at.
+    pub fn abort_connection(channel: &Arc<Shared<Self>>) {
+        channel.connection.abort();
+        channel.release_waiters();
+        Self::end_soon(channel);
+    }
+
+    /// The channel can no longer be used: its calls learn that (reason 1), the connection is dropped.
+    pub fn fault(channel: &Arc<Shared<Self>>) {
+        channel.mark_faulted();
+        channel.connection.abort();
+        channel.release_waiters();
+        Self::end_soon(channel);
+    }
+
+    fn mark_faulted(&self) {
+        let mut state = self.state.lock();
+        if !state.faulted {
+            state.faulted = true;
+            for call in state.calls.iter().filter(|call| !matches!(call.kind, Kind::Close)) {
+                call.cancel(Reason::ChannelFaulted);
+            }
+        }
+    }
+
+    /// An end of stream that may be orderly: it concerns two-way calls only (CC-21).
+    fn mark_peer_ended(&self) {
+        let mut state = self.state.lock();
+        if !state.peer_ended {
+            state.peer_ended = true;
+            for call in state.calls.iter().filter(|call| !call.one_way && !matches!(call.kind, Kind::Close)) {
+                call.cancel(Reason::ChannelFaulted);
+            }
+        }
+    }
+
+    /// Those who wait for a message or for room get an answer; application code may follow, so on the runtime.
+    fn release_waiters(&self) {
+        let (receiver, senders) = {
+            let mut state = self.state.lock();
+            (state.receiver.take(), std::mem::take(&mut state.senders))
+        };
+        for waiter in receiver.into_iter().chain(senders) {
+            let failure = self.unusable();
+            self.runtime().submit(Job::boxed(Box::new(move || waiter(Err(failure)))));
+        }
+    }
+
+    /// Why a function of this channel cannot do its work.
+    fn unusable(&self) -> Failure {
+        use crate::abi::{WS_E_ENDPOINT_DISCONNECTED, WS_E_OBJECT_FAULTED, WS_E_OPERATION_ABORTED};
+        let state = self.state.lock();
+        if state.aborted {
+            Failure::new(WS_E_OPERATION_ABORTED, "the channel was aborted")
+        } else if self.connection.has_hung_up() {
+            Failure::new(WS_E_ENDPOINT_DISCONNECTED, "the peer is gone")
+        } else {
+            Failure::new(WS_E_OBJECT_FAULTED, "the channel is faulted")
+        }
+    }
+
+    fn end_soon(channel: &Arc<Shared<Self>>) {
+        let state = channel.state.lock();
+        if state.phase == Phase::Open && state.calls.is_empty() {
+            drop(state);
+            let again = channel.clone();
+            channel.runtime().submit(Job::boxed(Box::new(move || drive(Next::End(again)))));
+        }
+    }
+
+    pub fn is_dead(&self) -> bool {
+        self.state.lock().is_dead() || self.host.is_aborted()
+    }
+
+    pub fn ends_with_this_message(&self) {
+        self.state.lock().last_message_seen = true;
+    }
+
+    /// The state as the API numbers it.
+    pub fn api_state(&self) -> crate::abi::WS_CHANNEL_STATE {
+        use crate::abi::*;
+        let state = self.state.lock();
+        match state.phase {
+            Phase::Closed => WS_CHANNEL_STATE::WS_CHANNEL_STATE_CLOSED,
+            _ if state.is_dead() => WS_CHANNEL_STATE::WS_CHANNEL_STATE_FAULTED,
+            Phase::Accepting | Phase::Open => WS_CHANNEL_STATE::WS_CHANNEL_STATE_OPEN,
+            Phase::Closing => WS_CHANNEL_STATE::WS_CHANNEL_STATE_CLOSING,
+        }
+    }
+
+    pub fn is_session_shut_down(&self) -> bool {
+        self.state.lock().end_received
+    }
+
+    // ---- reading ----
+
+    /// Takes up the reading role if it is free, and dispatches at most a turn's worth of messages.
+    pub fn pump(channel: &Arc<Shared<Self>>) -> Next {
+        for _ in 0..TURN {
+            match Self::pump_one(channel) {
+                Some(Next::Pump(_)) => {}
+                Some(next) => return next,
+                None => return Next::Done,
+            }
+        }
+        let again = channel.clone();
+        channel.runtime().submit(Job::boxed(Box::new(move || drive(Next::Pump(again)))));
+        Next::Done
+    }
+
+    fn pump_one(channel: &Arc<Shared<Self>>) -> Option<Next> {
+        let wanted = {
+            let mut state = channel.state.lock();
+            if state.reader == Reader::Reading || state.phase != Phase::Open {
+                return None;
+            }
+            if state.is_dead() || state.end_received {
+                state.reader = Reader::Parked;
+                return Some(Next::End(channel.clone()));
+            }
+            let limit = channel.endpoint.max_concurrency();
+            if state.receiver.is_none()
+                && (state.active >= limit || channel.connection.pending_output() > MAX_PENDING_OUTPUT)
+            {
+                state.reader = Reader::Parked;
+                if !channel.connection.has_hung_up() {
+                    return None;
+                }
+                true
+            } else {
+                false
+            }
+        };
+        if wanted {
+            return Self::read_ahead(channel);
+        }
+        channel.state.lock().reader = Reader::Reading;
+        Self::read_one(channel)
+    }
+
+    /// Holds the reading role. Gets one record and acts on it.
+    fn read_one(channel: &Arc<Shared<Self>>) -> Option<Next> {
+        loop {
+            let mut input = channel.connection.input();
+            let wanted = match channel.session.next(&mut input, NodeBuffer::new) {
+                Ok(Record::Message(nodes)) => {
+                    drop(input);
+                    return Some(Self::received(channel, nodes));
+                }
+                Ok(Record::End) => {
+                    drop(input);
+                    return Some(Self::end_received(channel));
+                }
+                Ok(Record::Incomplete(wanted)) => wanted,
+                Err(refusal) => {
+                    drop(input);
+                    return Some(Self::refuse(channel, refusal));
+                }
+            };
+            if input.end_of_stream {
+                drop(input);
+                return Some(Self::lost(channel));
+            }
+            if !std::mem::take(&mut channel.state.lock().readable) {
+                drop(input);
+                Self::wait(channel);
+                return None;
+            }
+            match channel.connection.read(&mut input, wanted) {
+                Ok(ReadOutcome::More) => channel.state.lock().readable = true,
+                Ok(ReadOutcome::Drained | ReadOutcome::Nothing | ReadOutcome::EndOfStream) => {}
+                Ok(ReadOutcome::Lost) | Err(_) => {
+                    drop(input);
+                    return Some(Self::lost(channel));
+                }
+            }
+        }
+    }
+
+    fn wait(channel: &Arc<Shared<Self>>) {
+        channel.state.lock().reader = Reader::Waiting;
+        channel.connection.wait_for_input();
+    }
+
+    /// End of stream without an end record, or the connection broke.
+    fn lost(channel: &Arc<Shared<Self>>) -> Next {
+        channel.state.lock().reader = Reader::Parked;
+        Self::fault(channel);
+        Next::Done
+    }
+
+    fn refuse(channel: &Arc<Shared<Self>>, refusal: Refusal) -> Next {
+        channel.state.lock().reader = Reader::Parked;
+        match refusal.fault {
+            // The calls learn of it first; the record is the last thing on this connection.
+            Some(record) => {
+                channel.mark_faulted();
+                channel.port.refuse(&channel.connection, &record);
+                channel.release_waiters();
+                Self::end_soon(channel);
+            }
+            None => Self::fault(channel),
+        }
+        Next::Done
+    }
+
+    /// What follows the end record belongs to the next session on this connection.
+    fn end_received(channel: &Arc<Shared<Self>>) -> Next {
+        let receiver = {
+            let mut state = channel.state.lock();
+            state.end_received = true;
+            state.reader = Reader::Parked;
+            state.receiver.take()
+        };
+        if let Some(receiver) = receiver {
+            receiver(Ok(None));
+        }
+        Next::End(channel.clone())
+    }
+
+    fn received(channel: &Arc<Shared<Self>>, nodes: NodeBuffer) -> Next {
+        let mut state = channel.state.lock();
+        if let Some(receiver) = state.receiver.take() {
+            state.reader = Reader::Parked;
+            drop(state);
+            receiver(Ok(Some(nodes)));
+            return Next::Done;
+        }
+        if state.last_message_seen {
+            state.reader = Reader::Parked;
+            drop(state);
+            Self::fault(channel);
+            return Next::Done;
+        }
+        state.active += 1;
+        if state.active < channel.endpoint.max_concurrency() {
+            Self::pass_on(channel, state);
+        } else {
+            state.reader = Reader::Parked;
+        }
+        dispatch::dispatch(channel, nodes)
+    }
+
+    /// Lets another thread read while this one runs an operation.
+    fn pass_on(channel: &Arc<Shared<Self>>, mut state: MutexGuard<'_, State>) {
+        let more = state.readable || !channel.connection.input().bytes().is_empty();
+        if more {
+            state.reader = Reader::Parked;
+            drop(state);
+            let again = channel.clone();
+            channel.runtime().submit(Job::boxed(Box::new(move || drive(Next::Pump(again)))));
+        } else {
+            state.reader = Reader::Waiting;
+            drop(state);
+            channel.connection.wait_for_input();
+        }
+    }
+
+    /// The peer is gone while the limit keeps the channel from being read: find out whether it ended in order.
+    fn read_ahead(channel: &Arc<Shared<Self>>) -> Option<Next> {
+        let mut input = channel.connection.input();
+        while !input.end_of_stream && input.bytes().len() < MAX_READ_AHEAD {
+            match channel.connection.read(&mut input, 0) {
+                Ok(ReadOutcome::Nothing) => return None,
+                Ok(ReadOutcome::Lost) | Err(_) => {
+                    drop(input);
+                    return Some(Self::lost(channel));
+                }
+                Ok(_) => {}
+            }
+        }
+        let in_order = !input.end_of_stream || channel.session.ends_in_order(input.bytes());
+        drop(input);
+        if in_order { None } else { Some(Self::lost(channel)) }
+    }
+
+    /// The next message goes to `receiver`: `None` when the session has ended.
+    pub fn receive(channel: &Arc<Shared<Self>>, receiver: Receiver) -> Result<()> {
+        {
+            let mut state = channel.state.lock();
+            if state.is_dead() || state.phase != Phase::Open {
+                drop(state);
+                return Err(channel.unusable());
+            }
+            if state.receiver.is_some() {
+                return Err(Failure::new(
+                    crate::abi::WS_E_INVALID_OPERATION,
+                    "another receive is in progress on this channel",
+                ));
+            }
+            if state.end_received {
+                drop(state);
+                receiver(Ok(None));
+                return Ok(());
+            }
+            state.receiver = Some(receiver);
+        }
+        let again = channel.clone();
+        channel.runtime().submit(Job::boxed(Box::new(move || drive(Next::Pump(again)))));
+        Ok(())
+    }
+
+    // ---- sending ----
+
+    /// Encodes and sends one message. Failure to send faults the channel; failure to encode does not.
+    pub fn send(
+        channel: &Arc<Shared<Self>>,
+        encode: impl FnOnce(&mut crate::xml::Writer<'_>) -> Result<()>,
+    ) -> Result<()> {
+        let sent = channel.session.encode(encode, |bytes| channel.connection.send(bytes));
+        match sent {
+            Ok(()) => Ok(()),
+            Err(SendError::Encoding(failure)) => Err(failure),
+            Err(SendError::Transport(failure)) => {
+                Self::fault(channel);
+                Err(failure)
+            }
+        }
+    }
+
+    // ---- the end ----
+
+    /// Runs the close-channel callback once nothing else runs on this channel any more.
+    pub fn end(channel: &Arc<Shared<Self>>) -> Next {
+        {
+            let mut state = channel.state.lock();
+            let over = state.is_dead() || (state.end_received && channel.connection.pending_output() == 0);
+            if state.phase != Phase::Open || !over || !state.calls.is_empty() || state.active > 0 {
+                return Next::Done;
+            }
+            state.phase = Phase::Closing;
+        }
+        if !channel.endpoint.has_close_callback() {
+            return Self::finish(channel);
+        }
+        let call =
+            channel.endpoint.resources().and_then(|resources| Call::new(Kind::Close, channel, Some(resources), false));
+        match call {
+            Ok(call) => Next::Enter(call),
+            Err(_) => {
+                // The callback must run (DP-5): try again when there may be memory.
+                channel.state.lock().phase = Phase::Open;
+                let again = channel.clone();
+                let job = Job::boxed(Box::new(move || drive(Next::End(again))));
+                channel.state.lock().retry = channel.runtime().timer(RETRY, job).ok();
+                Next::Done
+            }
+        }
+    }
+
+    /// The last step: the channel is closed and leaves its host.
+    pub fn finish(channel: &Arc<Shared<Self>>) -> Next {
+        let dead = {
+            let mut state = channel.state.lock();
+            state.phase = Phase::Closed;
+            state.is_dead()
+        };
+        if !dead && !channel.connection.is_closed() {
+            let _ = channel.connection.send(&channel.session.end_record());
+            channel.port.session_ended(&channel.connection);
+        }
+        channel.endpoint.channel_gone();
+        Host::channel_left(&channel.host, channel);
+        Next::Done
+    }
+}
+
+impl Protocol for Shared<ServiceChannel> {
+    fn readable(self: Arc<Self>, _: &Arc<Connection>) {
+        {
+            let mut state = self.state.lock();
+            state.readable = true;
+            if state.reader == Reader::Waiting {
+                state.reader = Reader::Parked;
+            }
+        }
+        drive(Next::Pump(self));
+    }
+
+    fn drained(self: Arc<Self>, _: &Arc<Connection>) {
+        let senders = std::mem::take(&mut self.state.lock().senders);
+        for sender in senders {
+            sender(Ok(None));
+        }
+        drive(Next::Pump(self));
+    }
+
+    fn hung_up(self: Arc<Self>, _: &Arc<Connection>, how: HangUp) {
+        match how {
+            HangUp::Reset => ServiceChannel::fault(&self),
+            HangUp::PeerEnded => {
+                self.mark_peer_ended();
+                let channel = self.clone();
+                self.runtime().submit(Job::boxed(Box::new(move || drive(Next::Pump(channel)))));
+            }
+        }
+    }
+
+    fn send_failed(self: Arc<Self>, _: &Arc<Connection>) {
+        ServiceChannel::fault(&self);
+    }
+}

@@ -1,0 +1,214 @@
+//! From a received document to application code: the stages 3 to 8 of the pipeline, each a named step over the
+//! resources of one call.
+
+use std::sync::Arc;
+
+use super::call::{Call, Kind, Next};
+use super::channel::ServiceChannel;
+use super::endpoint::Resources;
+use super::reply;
+use crate::abi::{E_FAIL, HRESULT, WS_ERROR, WS_OPERATION_CONTEXT};
+use crate::handle::Shared;
+use crate::message::{AddressingHeader, EnvelopeError, Message, Predefined};
+use crate::serialization::ServerFrame;
+use crate::url::{Flags, Url};
+use crate::xml::NodeBuffer;
+
+type Channel = Arc<Shared<ServiceChannel>>;
+
+/// Who serves a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Target {
+    Operation(usize),
+    Handler,
+}
+
+/// Stages 3 and 4: the envelope, its destination, authorization.
+pub fn dispatch(channel: &Channel, nodes: NodeBuffer) -> Next {
+    let resources = match channel.endpoint.resources() {
+        Ok(resources) => resources,
+        Err(_) => {
+            ServiceChannel::fault(channel);
+            return ServiceChannel::message_done(channel);
+        }
+    };
+    let received = resources.input.lock().receive(nodes);
+    match received {
+        Ok(()) => {}
+        Err(EnvelopeError::Addressing { fault, .. }) => return refuse(channel, resources, &fault),
+        // Nobody to answer to, or in a version that this session does not speak (DP-15, 4.8).
+        Err(EnvelopeError::Unusable(_) | EnvelopeError::VersionMismatch(_)) => return abort(channel, resources),
+    }
+    let unmatched = unmatched_destination(channel, &resources.input.lock());
+    if let Some(to) = unmatched {
+        return refuse(channel, resources, &Predefined::DestinationUnreachable { to });
+    }
+    if channel.endpoint.settings.authorize.is_none() {
+        return serve(channel, resources);
+    }
+    let one_way = is_one_way(channel, &resources.input.lock());
+    match Call::new(Kind::Security, channel, Some(resources), one_way) {
+        Ok(call) => Next::Enter(call),
+        Err(_) => {
+            ServiceChannel::fault(channel);
+            ServiceChannel::message_done(channel)
+        }
+    }
+}
+
+/// The verdict of the authorization callback: refusal aborts the channel, without a fault (DP-17).
+pub fn authorized(channel: &Channel, resources: Resources, authorized: bool) -> Next {
+    if authorized { serve(channel, resources) } else { abort(channel, resources) }
+}
+
+/// Stages 6 to 8: what the message demands, who serves it, and its body.
+fn serve(channel: &Channel, resources: Resources) -> Next {
+    if channel.endpoint.settings.check_must_understand {
+        let checked = resources.input.lock().check_must_understand();
+        if let Err(fault) = checked {
+            return refuse(channel, resources, &fault);
+        }
+    }
+    let target = find_target(channel, &resources.input.lock());
+    match target {
+        Ok(Target::Operation(index)) => serve_operation(channel, resources, index),
+        Ok(Target::Handler) => enter(channel, Kind::MessageReceive, resources, false, None),
+        Err(fault) => refuse(channel, resources, &fault),
+    }
+}
+
+/// Stage 8a up to the stub: body, message end, frame, and a reply that headers can be added to (DP-22, DP-23).
+fn serve_operation(channel: &Channel, resources: Resources, index: usize) -> Next {
+    let operation = &channel.endpoint.settings.contract.methods[index].operation;
+    let one_way = operation.is_one_way();
+    let without_id = resources.input.lock().message_id().is_none();
+    if !one_way && without_id {
+        return refuse(channel, resources, &Predefined::HeaderRequired(AddressingHeader::MessageId));
+    }
+    let frame = {
+        let mut input = resources.input.lock();
+        let mut heap = resources.heap.lock();
+        let frame = input.body_cursor().and_then(|body| ServerFrame::read(operation.clone(), body, &mut heap));
+        frame.and_then(|frame| input.finish_reading().map(|()| frame))
+    };
+    let frame = match frame {
+        Ok(frame) => frame,
+        Err(failure) => {
+            if !one_way {
+                reply::send_sender_fault(channel, &resources, &failure);
+            }
+            return done(channel, resources);
+        }
+    };
+    if !one_way && reply::initialize(&resources, operation.output().and_then(|output| output.action())).is_err() {
+        return abort(channel, resources);
+    }
+    enter(channel, Kind::Operation(index), resources, one_way, Some(frame))
+}
+
+fn enter(channel: &Channel, kind: Kind, resources: Resources, one_way: bool, frame: Option<ServerFrame>) -> Next {
+    match Call::new(kind, channel, Some(resources), one_way) {
+        Ok(call) => {
+            *call.frame.lock() = frame;
+            Next::Enter(call)
+        }
+        // No place for another call: nothing has been promised to the client yet, and it must not wait for ever.
+        Err(_) => {
+            ServiceChannel::fault(channel);
+            ServiceChannel::message_done(channel)
+        }
+    }
+}
+
+/// The first operation with this action (DP-19), else the raw handler (DP-20).
+fn find_target(channel: &Channel, message: &Message) -> Result<Target, Predefined> {
+    let contract = &channel.endpoint.settings.contract;
+    let action = message.action().unwrap_or_default();
+    let found = contract
+        .methods
+        .iter()
+        .position(|method| method.operation.input().action().is_none_or(|own| own.text == action));
+    match found {
+        // An empty entry of the method table answers as an unknown action (SD-14).
+        Some(index) if contract.methods[index].method.is_some() => Ok(Target::Operation(index)),
+        Some(_) => Err(Predefined::ActionNotSupported { action: action.to_owned() }),
+        None if contract.handler.is_some() => Ok(Target::Handler),
+        None => Err(Predefined::ActionNotSupported { action: action.to_owned() }),
+    }
+}
+
+fn is_one_way(channel: &Channel, message: &Message) -> bool {
+    match find_target(channel, message) {
+        Ok(Target::Operation(index)) => channel.endpoint.settings.contract.methods[index].operation.is_one_way(),
+        Ok(Target::Handler) | Err(_) => false,
+    }
+}
+
+/// The To header, if it names somebody else. An absent or anonymous one is not compared (6.4).
+fn unmatched_destination(channel: &Channel, message: &Message) -> Option<String> {
+    let settings = &channel.endpoint.settings;
+    let to = message.to()?;
+    if to == message.addressing_version().anonymous().text {
+        return None;
+    }
+    let matches =
+        Url::parse(to, Flags::default()).is_ok_and(|to| settings.listener.to_matching.matches(&settings.url, &to));
+    (!matches).then(|| to.to_owned())
+}
+
+/// Answers with a fault the host makes itself. The channel stays usable (DP-28).
+fn refuse(channel: &Channel, resources: Resources, fault: &Predefined) -> Next {
+    reply::send_predefined(channel, &resources, fault);
+    done(channel, resources)
+}
+
+/// No answer, and nothing more on this channel.
+fn abort(channel: &Channel, resources: Resources) -> Next {
+    ServiceChannel::fault(channel);
+    done(channel, resources)
+}
+
+/// The message has been dealt with without a call.
+fn done(channel: &Channel, resources: Resources) -> Next {
+    channel.endpoint.recycle(resources);
+    ServiceChannel::message_done(channel)
+}
+
+/// Calls the application. The one place of the service host where that happens.
+pub fn invoke(call: &Call) -> HRESULT {
+    let settings = &call.channel.endpoint.settings;
+    let context = call.id().as_pointer::<WS_OPERATION_CONTEXT>();
+    let asynchronous = call.async_context.as_ptr();
+    let error = call
+        .resources
+        .lock()
+        .as_ref()
+        .map_or(std::ptr::null_mut(), |resources| Arc::as_ptr(&resources.error).cast::<WS_ERROR>().cast_mut());
+    match call.kind {
+        Kind::Operation(index) => {
+            let method = &settings.contract.methods[index];
+            let frame = call.frame.lock().as_mut().map_or(std::ptr::null_mut(), ServerFrame::pointers);
+            match method.method {
+                Some(function) => method.stub.call(context, frame, function, asynchronous, error),
+                // Dispatch refuses an operation without a method.
+                None => E_FAIL,
+            }
+        }
+        Kind::MessageReceive => match settings.contract.handler {
+            Some(handler) => handler.call(context, asynchronous, error),
+            None => E_FAIL,
+        },
+        Kind::Accept => match settings.accept {
+            Some(accept) => accept.call(context, call.channel_state.as_ptr(), asynchronous, error),
+            None => E_FAIL,
+        },
+        Kind::Close => match settings.close {
+            Some(close) => close.call(context, asynchronous),
+            None => E_FAIL,
+        },
+        Kind::Security => match settings.authorize {
+            Some(authorize) => authorize.call(context, call.authorized.as_ptr(), error),
+            None => E_FAIL,
+        },
+    }
+}

@@ -1,0 +1,327 @@
+//! One endpoint of a host: its frozen configuration, its contract, and how many channels it has in service.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::Duration;
+
+use parking_lot::Mutex;
+
+use super::call::{Kind, drive};
+use super::channel::ServiceChannel;
+use super::host::Host;
+use crate::abi::WS_CONTRACT_DESCRIPTION;
+use crate::channel::tcp::connection::Connection;
+use crate::channel::tcp::framing::Encoding;
+use crate::channel::tcp::port::{Incoming, Service, Via};
+use crate::channel::tcp::session::{SessionLimits, WireEncoding};
+use crate::error::Result;
+use crate::error_object::ErrorObject;
+use crate::handle::{Handle, Kind as HandleKind, Shared};
+use crate::heap::Heap;
+use crate::message::{AddressingVersion, EnvelopeVersion, Message, MessageSettings};
+use crate::runtime::callback::{
+    AcceptCallback, CloseCallback, MessageReceiveCallback, MethodPointer, SecurityCallback, StubCallback,
+};
+use crate::runtime::{BlockHint, Job};
+use crate::serialization::KeptAddress;
+use crate::serialization::Operation;
+use crate::url::{MatchOptions, Url};
+
+/// What the service layer needs of a listener.
+#[derive(Debug, Clone)]
+pub struct ListenerSettings {
+    /// Until the end of the handshake (`WS_LISTENER_PROPERTY_CONNECT_TIMEOUT`).
+    pub connect_timeout: Option<Duration>,
+    pub transport_matching: MatchOptions,
+    pub to_matching: MatchOptions,
+    pub backlog: u32,
+    pub ip_version: i32,
+}
+
+/// Socket and message settings of the channels of an endpoint, from its channel properties.
+#[derive(Debug, Clone)]
+pub struct ChannelSettings {
+    pub encoding: WireEncoding,
+    pub envelope: EnvelopeVersion,
+    pub addressing: AddressingVersion,
+    pub max_message_size: u32,
+    pub trim_message_size: u32,
+    pub max_session_dictionary: u32,
+    pub no_delay: bool,
+    pub send_keep_alives: bool,
+    pub keep_alive_time: u32,
+    pub keep_alive_interval: u32,
+}
+
+/// One operation of a typed contract.
+pub struct Method {
+    pub operation: Arc<Operation>,
+    pub stub: StubCallback,
+    /// The entry of the method table; `None` answers as an unknown action (SD-14).
+    pub method: Option<MethodPointer>,
+    pub hint: BlockHint,
+}
+
+/// What an endpoint serves: typed operations, a raw handler, or both.
+pub struct Contract {
+    pub description: Pointer<WS_CONTRACT_DESCRIPTION>,
+    pub methods: Vec<Method>,
+    pub handler: Option<MessageReceiveCallback>,
+}
+
+/// An address of the application that is only handed back, never followed, here.
+pub struct Pointer<T>(std::sync::atomic::AtomicPtr<T>);
+
+impl<T> Pointer<T> {
+    pub fn new(pointer: *const T) -> Self {
+        Self(std::sync::atomic::AtomicPtr::new(pointer.cast_mut()))
+    }
+
+    pub fn get(&self) -> *mut T {
+        self.0.load(std::sync::atomic::Ordering::Relaxed)
+    }
+}
+
+/// Everything of an endpoint that create has validated and copied.
+pub struct Settings {
+    pub url: Url,
+    pub address: KeptAddress,
+    pub contract: Contract,
+    pub accept: Option<AcceptCallback>,
+    pub close: Option<CloseCallback>,
+    pub authorize: Option<SecurityCallback>,
+    pub max_accepting_channels: u32,
+    pub max_concurrency: u32,
+    pub max_channels: u32,
+    pub max_call_pool_size: u32,
+    pub body_heap_max_size: usize,
+    pub body_heap_trim_size: usize,
+    pub message: MessageSettings,
+    pub check_must_understand: bool,
+    pub listener: ListenerSettings,
+    pub channel: ChannelSettings,
+}
+
+/// The objects that one call works with, recycled from call to call.
+pub struct Resources {
+    pub input: Arc<Handle<Message>>,
+    pub output: Arc<Handle<Message>>,
+    pub heap: Arc<Handle<Heap>>,
+    pub error: Arc<Handle<ErrorObject>>,
+}
+
+#[derive(Default)]
+struct Load {
+    channels: u32,
+    accepting: u32,
+    waiting: VecDeque<Incoming>,
+}
+
+pub struct Endpoint {
+    pub settings: Settings,
+    pool: Mutex<Vec<Resources>>,
+    load: Mutex<Load>,
+    handler_hint: BlockHint,
+    callback_hint: BlockHint,
+}
+
+impl HandleKind for Endpoint {
+    const TAG: u64 = u64::from_le_bytes(*b"WSLISTEN");
+    const NAME: &'static str = "listener";
+}
+
+impl Endpoint {
+    pub fn new(settings: Settings) -> Arc<Shared<Endpoint>> {
+        Arc::new(Shared::new(Endpoint {
+            settings,
+            pool: Mutex::default(),
+            load: Mutex::default(),
+            handler_hint: BlockHint::new(),
+            callback_hint: BlockHint::new(),
+        }))
+    }
+
+    pub fn max_concurrency(&self) -> u32 {
+        self.settings.max_concurrency
+    }
+
+    pub fn has_accept_callback(&self) -> bool {
+        self.settings.accept.is_some()
+    }
+
+    pub fn has_close_callback(&self) -> bool {
+        self.settings.close.is_some()
+    }
+
+    /// Whether a callback of this kind is known to block.
+    pub fn hint(&self, kind: &Kind) -> &BlockHint {
+        match kind {
+            Kind::Operation(index) => &self.settings.contract.methods[*index].hint,
+            Kind::MessageReceive => &self.handler_hint,
+            Kind::Accept | Kind::Close | Kind::Security => &self.callback_hint,
+        }
+    }
+
+    pub fn session_limits(&self) -> SessionLimits {
+        SessionLimits {
+            encoding: self.settings.channel.encoding,
+            max_message_size: self.settings.channel.max_message_size as usize,
+            max_session_dictionary: self.settings.channel.max_session_dictionary as usize,
+            reader: self.settings.message.limits,
+        }
+    }
+
+    /// Messages, heap and error object for one call, from the pool if there are any.
+    pub fn resources(&self) -> Result<Resources> {
+        if let Some(resources) = self.pool.lock().pop() {
+            return Ok(resources);
+        }
+        let settings = &self.settings;
+        let message = || {
+            Arc::new(Handle::new(Message::new(
+                settings.channel.envelope,
+                settings.channel.addressing,
+                &settings.message,
+            )))
+        };
+        Ok(Resources {
+            input: message(),
+            output: message(),
+            heap: Arc::new(Handle::new(Heap::new(settings.body_heap_max_size, settings.body_heap_trim_size))),
+            error: Arc::new(Handle::new(ErrorObject::new())),
+        })
+    }
+
+    /// Takes back what a finalized call used, cleaned.
+    pub fn recycle(&self, resources: Resources) {
+        resources.input.lock().reset();
+        resources.output.lock().reset();
+        resources.heap.lock().reset();
+        resources.error.lock().reset();
+        let mut pool = self.pool.lock();
+        if pool.len() < self.settings.max_call_pool_size as usize {
+            pool.push(resources);
+        }
+    }
+
+    // ---- how many channels ----
+
+    /// The accept callback of a channel is over: another may be accepted.
+    pub fn accept_done(&self) {
+        self.load.lock().accepting -= 1;
+    }
+
+    pub fn channel_gone(&self) {
+        self.load.lock().channels -= 1;
+    }
+
+    fn take_place(load: &mut Load, settings: &Settings) -> bool {
+        let free = load.channels < settings.max_channels && load.accepting < settings.max_accepting_channels;
+        if free {
+            load.channels += 1;
+            load.accepting += 1;
+        }
+        free
+    }
+}
+
+/// An endpoint of an open host, as a shared port knows it.
+pub struct OpenEndpoint {
+    pub host: Arc<Shared<Host>>,
+    pub endpoint: Arc<Shared<Endpoint>>,
+}
+
+impl OpenEndpoint {
+    /// Lets in who has been waiting for a place (DP-13: they get no error that a short wait avoids).
+    pub fn admit_waiting(self: &Arc<Self>) {
+        loop {
+            let incoming = {
+                let mut load = self.endpoint.load.lock();
+                while load.waiting.front().is_some_and(Incoming::is_gone) {
+                    load.waiting.pop_front();
+                }
+                if load.waiting.is_empty() || !Endpoint::take_place(&mut load, &self.endpoint.settings) {
+                    return;
+                }
+                load.waiting.pop_front()
+            };
+            match incoming {
+                Some(incoming) => self.enter_service(incoming),
+                None => return,
+            }
+        }
+    }
+
+    /// The place is taken: the session is acknowledged and its channel begins.
+    fn enter_service(self: &Arc<Self>, incoming: Incoming) {
+        let Some(channel) = Host::new_channel(&self.host, &self.endpoint, &incoming) else {
+            let mut load = self.endpoint.load.lock();
+            load.channels -= 1;
+            load.accepting -= 1;
+            drop(load);
+            incoming.connection.abort();
+            return;
+        };
+        self.apply_socket_options(&incoming.connection);
+        incoming.connection.hand_over(channel.clone());
+        if incoming.connection.was_reset() || incoming.acknowledge().is_err() {
+            ServiceChannel::fault(&channel);
+        } else if incoming.connection.has_hung_up() {
+            use crate::channel::tcp::connection::Protocol;
+            channel.clone().hung_up(&incoming.connection, crate::runtime::HangUp::PeerEnded);
+        }
+        let runtime = channel.runtime().clone();
+        runtime.submit(Job::boxed(Box::new(move || drive(ServiceChannel::start(&channel)))));
+    }
+
+    fn apply_socket_options(&self, connection: &Connection) {
+        let channel = &self.endpoint.settings.channel;
+        // None of these can fail on a socket that is connected, and if the peer is gone nobody needs them.
+        connection.with_socket(|socket| {
+            let _ = socket.set_nodelay(channel.no_delay);
+            if channel.send_keep_alives {
+                let seconds = |milliseconds: u32| Duration::from_secs(u64::from(milliseconds.div_ceil(1000)));
+                let _ = rustix::net::sockopt::set_socket_keepalive(socket, true);
+                let _ = rustix::net::sockopt::set_tcp_keepidle(socket, seconds(channel.keep_alive_time));
+                let _ = rustix::net::sockopt::set_tcp_keepintvl(socket, seconds(channel.keep_alive_interval));
+            }
+        });
+    }
+
+    /// The host is closing or aborted: who still waits for a place is turned away.
+    pub fn turn_away(&self) {
+        let waiting = std::mem::take(&mut self.endpoint.load.lock().waiting);
+        for incoming in waiting {
+            incoming.connection.abort();
+        }
+    }
+}
+
+impl Service for OpenEndpoint {
+    fn url(&self) -> &Url {
+        &self.endpoint.settings.url
+    }
+
+    fn connect_timeout(&self) -> Option<Duration> {
+        self.endpoint.settings.listener.connect_timeout
+    }
+
+    fn matches(&self, via: &Via) -> bool {
+        self.endpoint.settings.listener.transport_matching.matches(&self.endpoint.settings.url, &via.url)
+    }
+
+    fn accepts_encoding(&self, encoding: &Encoding) -> bool {
+        encoding.number().is_some() && encoding.number() == self.endpoint.settings.channel.encoding.framing().number()
+    }
+
+    fn arrived(self: Arc<Self>, incoming: Incoming) {
+        {
+            let mut load = self.endpoint.load.lock();
+            if !load.waiting.is_empty() || !Endpoint::take_place(&mut load, &self.endpoint.settings) {
+                load.waiting.push_back(incoming);
+                return;
+            }
+        }
+        self.enter_service(incoming);
+    }
+}

@@ -1,0 +1,383 @@
+//! The service host: its life cycle and what it waits for.
+//!
+//! A host is drained when it has no channels left, not when it has no calls: between the last call and the
+//! close-channel callback there are none (3.6). Lock order: host, then channel, then the runtime's queue.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU64, Ordering};
+use std::time::Duration;
+
+use parking_lot::{Condvar, Mutex};
+
+use super::call;
+use super::channel::ServiceChannel;
+use super::current;
+use super::endpoint::{Endpoint, OpenEndpoint};
+use crate::abi::{WS_E_INVALID_OPERATION, WS_E_OPERATION_ABORTED, WS_E_OPERATION_TIMED_OUT};
+use crate::channel::tcp::port::{Incoming, Listening};
+use crate::error::{Failure, Result};
+use crate::handle::{Kind, Shared};
+use crate::message::Disclosure;
+use crate::runtime::{Job, Runtime, Timer, on_runtime_thread};
+
+/// `WS_SERVICE_HOST_STATE`; the numbers are the API's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(i32)]
+pub enum HostState {
+    Created = 0,
+    Opening = 1,
+    Open = 2,
+    Closing = 3,
+    Closed = 4,
+    Faulted = 5,
+}
+
+/// Told the result of an asynchronous close.
+pub type Completion = Box<dyn FnOnce(Result<()>) + Send>;
+
+/// A close in progress.
+struct Closing {
+    timer: Option<Timer>,
+    timed_out: bool,
+    aborted: bool,
+    completion: Option<Completion>,
+}
+
+struct Lifecycle {
+    state: HostState,
+    /// An abort before or during open; only reset clears it (HS-6).
+    abort_pending: bool,
+    channels: HashMap<u64, Arc<Shared<ServiceChannel>>>,
+    next_channel: u64,
+    listening: Vec<Listening>,
+    open_endpoints: Vec<Arc<OpenEndpoint>>,
+    runtime: Option<Arc<Runtime>>,
+    closing: Option<Closing>,
+    /// The result of the last close, for a synchronous caller.
+    closed_with: Result<()>,
+}
+
+/// What create has validated and copied.
+pub struct HostSettings {
+    pub user_state: AtomicPtr<std::ffi::c_void>,
+    pub disclosure: Disclosure,
+    pub fault_language: u16,
+    /// `None` is `INFINITE`.
+    pub close_timeout: Option<Duration>,
+}
+
+pub struct Host {
+    pub id: u64,
+    pub settings: HostSettings,
+    pub endpoints: Vec<Arc<Shared<Endpoint>>>,
+    aborted: AtomicBool,
+    lifecycle: Mutex<Lifecycle>,
+    changed: Condvar,
+}
+
+impl Kind for Host {
+    const TAG: u64 = u64::from_le_bytes(*b"WSSVHOST");
+    const NAME: &'static str = "the service host";
+}
+
+fn wrong_state(function: &str, state: HostState) -> Failure {
+    Failure::new(WS_E_INVALID_OPERATION, format!("{function} is not possible while the service host is {state:?}"))
+}
+
+impl Host {
+    pub fn new(settings: HostSettings, endpoints: Vec<Arc<Shared<Endpoint>>>) -> Arc<Shared<Host>> {
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        Arc::new(Shared::new(Host {
+            id: NEXT.fetch_add(1, Ordering::Relaxed),
+            settings,
+            endpoints,
+            aborted: AtomicBool::new(false),
+            lifecycle: Mutex::new(Lifecycle {
+                state: HostState::Created,
+                abort_pending: false,
+                channels: HashMap::new(),
+                next_channel: 1,
+                listening: Vec::new(),
+                open_endpoints: Vec::new(),
+                runtime: None,
+                closing: None,
+                closed_with: Ok(()),
+            }),
+            changed: Condvar::new(),
+        }))
+    }
+
+    pub fn state(&self) -> HostState {
+        self.lifecycle.lock().state
+    }
+
+    /// The mark that a call which joins late sees.
+    pub fn is_aborted(&self) -> bool {
+        self.aborted.load(Ordering::Acquire)
+    }
+
+    // ---- open ----
+
+    /// All or nothing: no channel is accepted before every listener listens (HS-5).
+    pub fn open(host: &Arc<Shared<Host>>) -> Result<()> {
+        {
+            let mut lifecycle = host.lifecycle.lock();
+            if lifecycle.state != HostState::Created {
+                return Err(wrong_state("WsOpenServiceHost", lifecycle.state));
+            }
+            if lifecycle.abort_pending {
+                return Err(Failure::new(
+                    WS_E_OPERATION_ABORTED,
+                    "the service host was aborted before it was opened; WsResetServiceHost clears that",
+                ));
+            }
+            lifecycle.state = HostState::Opening;
+            host.aborted.store(false, Ordering::Release);
+        }
+        let opened = Self::listen(host);
+        let mut lifecycle = host.lifecycle.lock();
+        let result = match opened {
+            Ok(opened) if lifecycle.abort_pending => {
+                drop(opened);
+                Err(Failure::new(WS_E_OPERATION_ABORTED, "the service host was aborted while it was being opened"))
+            }
+            Ok((runtime, open_endpoints, listening)) => {
+                lifecycle.runtime = Some(runtime);
+                lifecycle.open_endpoints = open_endpoints;
+                lifecycle.listening = listening;
+                lifecycle.state = HostState::Open;
+                for listening in &lifecycle.listening {
+                    listening.activate();
+                }
+                return Ok(());
+            }
+            Err(failure) => Err(failure),
+        };
+        lifecycle.state = HostState::Created;
+        result
+    }
+
+    #[allow(clippy::type_complexity)]
+    fn listen(host: &Arc<Shared<Host>>) -> Result<(Arc<Runtime>, Vec<Arc<OpenEndpoint>>, Vec<Listening>)> {
+        let runtime = Runtime::acquire()?;
+        call::prepare(&runtime)?;
+        let mut open_endpoints = Vec::with_capacity(host.endpoints.len());
+        let mut listening = Vec::with_capacity(host.endpoints.len());
+        for endpoint in &host.endpoints {
+            let open = Arc::new(OpenEndpoint { host: host.clone(), endpoint: endpoint.clone() });
+            listening.push(Listening::start(&runtime, open.clone(), &endpoint.settings.listener)?);
+            open_endpoints.push(open);
+        }
+        Ok((runtime, open_endpoints, listening))
+    }
+
+    // ---- abort ----
+
+    /// Legal in every state, waits for nothing, cannot fail (HS-7, HS-8).
+    pub fn abort(host: &Arc<Shared<Host>>) {
+        let mut lifecycle = host.lifecycle.lock();
+        match lifecycle.state {
+            HostState::Created | HostState::Opening => lifecycle.abort_pending = true,
+            HostState::Open => {
+                lifecycle.state = HostState::Faulted;
+                Self::abort_everything(host, &mut lifecycle);
+            }
+            HostState::Closing => {
+                if let Some(closing) = &mut lifecycle.closing {
+                    closing.aborted = true;
+                }
+                Self::abort_everything(host, &mut lifecycle);
+            }
+            HostState::Closed | HostState::Faulted => {}
+        }
+    }
+
+    fn abort_everything(host: &Arc<Shared<Host>>, lifecycle: &mut Lifecycle) {
+        host.aborted.store(true, Ordering::Release);
+        for channel in lifecycle.channels.values() {
+            channel.mark_aborted();
+        }
+        let listening = std::mem::take(&mut lifecycle.listening);
+        drop(listening);
+        for open in lifecycle.open_endpoints.drain(..) {
+            open.turn_away();
+        }
+        for channel in lifecycle.channels.values() {
+            ServiceChannel::abort_connection(channel);
+        }
+    }
+
+    // ---- close ----
+
+    /// Starts a close. `completion` is told the result, on a runtime thread, unless this fails.
+    pub fn start_close(host: &Arc<Shared<Host>>, completion: Option<Completion>) -> Result<()> {
+        if completion.is_none() && current::is_within(host.id) {
+            return Err(Failure::new(
+                WS_E_INVALID_OPERATION,
+                "a synchronous WsCloseServiceHost from a callback of the same service host would wait for itself",
+            ));
+        }
+        let mut lifecycle = host.lifecycle.lock();
+        let graceful = match lifecycle.state {
+            HostState::Open => true,
+            HostState::Faulted => false,
+            state => return Err(wrong_state("WsCloseServiceHost", state)),
+        };
+        lifecycle.state = HostState::Closing;
+        lifecycle.closing = Some(Closing { timer: None, timed_out: false, aborted: false, completion });
+        if graceful {
+            drop(std::mem::take(&mut lifecycle.listening));
+            for open in lifecycle.open_endpoints.drain(..) {
+                open.turn_away();
+            }
+            match host.settings.close_timeout {
+                None => {}
+                _ if lifecycle.channels.is_empty() => {}
+                Some(timeout) => Self::start_close_timer(host, &mut lifecycle, timeout),
+            }
+        }
+        Self::drained(host, lifecycle);
+        Ok(())
+    }
+
+    fn start_close_timer(host: &Arc<Shared<Host>>, lifecycle: &mut Lifecycle, timeout: Duration) {
+        let own = host.clone();
+        let expire = Job::boxed(Box::new(move || Self::close_timed_out(&own)));
+        let timer = match &lifecycle.runtime {
+            Some(runtime) if !timeout.is_zero() => runtime.timer(timeout, expire).ok(),
+            _ => None,
+        };
+        match (timer, &mut lifecycle.closing) {
+            (Some(timer), Some(closing)) => closing.timer = Some(timer),
+            // Zero aborts at once; without a timer the close must not become endless.
+            (_, closing) => {
+                if let Some(closing) = closing {
+                    closing.timed_out = true;
+                }
+                Self::abort_everything(host, lifecycle);
+            }
+        }
+    }
+
+    /// The graceful phase is over: the host aborts itself (HS-11).
+    fn close_timed_out(host: &Arc<Shared<Host>>) {
+        let mut lifecycle = host.lifecycle.lock();
+        let Some(closing) = &mut lifecycle.closing else { return };
+        if closing.aborted || closing.timed_out {
+            return;
+        }
+        closing.timed_out = true;
+        Self::abort_everything(host, &mut lifecycle);
+    }
+
+    /// Waits for a close that was started without a completion.
+    pub fn wait_closed(host: &Arc<Shared<Host>>) -> Result<()> {
+        let mut lifecycle = host.lifecycle.lock();
+        while lifecycle.state == HostState::Closing {
+            host.changed.wait(&mut lifecycle);
+        }
+        lifecycle.closed_with.clone()
+    }
+
+    /// Completes the close when nothing is left to wait for.
+    fn drained(host: &Arc<Shared<Host>>, mut lifecycle: parking_lot::MutexGuard<'_, Lifecycle>) {
+        if lifecycle.state != HostState::Closing || !lifecycle.channels.is_empty() {
+            return;
+        }
+        let Some(closing) = lifecycle.closing.take() else { return };
+        let result = if closing.aborted {
+            Err(Failure::new(WS_E_OPERATION_ABORTED, "the service host was aborted while it was being closed"))
+        } else if closing.timed_out {
+            Err(Failure::new(
+                WS_E_OPERATION_TIMED_OUT,
+                "the close timeout expired; the sessions that were still open have been aborted",
+            ))
+        } else {
+            Ok(())
+        };
+        lifecycle.state = HostState::Closed;
+        lifecycle.closed_with = result.clone();
+        // Kept by the host until it is freed, so that the threads end on the application's own thread.
+        let runtime = lifecycle.runtime.clone();
+        drop(lifecycle);
+        host.changed.notify_all();
+        drop(closing.timer);
+        if let (Some(completion), Some(runtime)) = (closing.completion, &runtime) {
+            // The runtime is kept until the callback has run; the host is not touched any more (HS-16).
+            let keep = runtime.clone();
+            runtime.submit(Job::boxed(Box::new(move || {
+                completion(result);
+                drop(keep);
+            })));
+        }
+    }
+
+    // ---- reset and free ----
+
+    pub fn reset(host: &Arc<Shared<Host>>) -> Result<()> {
+        let mut lifecycle = host.lifecycle.lock();
+        match lifecycle.state {
+            HostState::Created | HostState::Closed => {
+                lifecycle.state = HostState::Created;
+                lifecycle.abort_pending = false;
+                host.aborted.store(false, Ordering::Release);
+                Ok(())
+            }
+            state => Err(wrong_state("WsResetServiceHost", state)),
+        }
+    }
+
+    /// The application gives up its handle. In an illegal state: abort, drain, then free (HS-14).
+    pub fn free(host: Arc<Shared<Host>>) {
+        match host.state() {
+            HostState::Created | HostState::Closed => return,
+            state => crate::error::diagnose(&Failure::new(
+                WS_E_INVALID_OPERATION,
+                format!("WsFreeServiceHost while the service host is {state:?}: it is aborted and drained first"),
+            )),
+        }
+        Self::abort(&host);
+        if current::is_within(host.id) || on_runtime_thread() {
+            let kept = host.clone();
+            let _ = Self::start_close(&host, Some(Box::new(move |_| drop(kept))));
+        } else {
+            // Fails only if somebody else is closing it already, which the wait below covers.
+            let _ = Self::start_close(&host, None);
+            let _ = Self::wait_closed(&host);
+        }
+    }
+
+    // ---- channels ----
+
+    /// A channel of this host begins, unless the host has stopped accepting in the meantime.
+    pub fn new_channel(
+        host: &Arc<Shared<Host>>,
+        endpoint: &Arc<Shared<Endpoint>>,
+        incoming: &Incoming,
+    ) -> Option<Arc<Shared<ServiceChannel>>> {
+        let mut lifecycle = host.lifecycle.lock();
+        if lifecycle.state != HostState::Open {
+            return None;
+        }
+        let id = lifecycle.next_channel;
+        lifecycle.next_channel += 1;
+        let channel =
+            ServiceChannel::new(id, host.clone(), endpoint.clone(), incoming.connection.clone(), incoming.port.clone());
+        lifecycle.channels.insert(id, channel.clone());
+        Some(channel)
+    }
+
+    /// A channel is closed. The last one may complete a close.
+    pub fn channel_left(host: &Arc<Shared<Host>>, channel: &Shared<ServiceChannel>) {
+        let mut lifecycle = host.lifecycle.lock();
+        let removed = lifecycle.channels.remove(&channel.id);
+        let waiting =
+            lifecycle.open_endpoints.iter().find(|open| Arc::ptr_eq(&open.endpoint, &channel.endpoint)).cloned();
+        Self::drained(host, lifecycle);
+        if let Some(open) = waiting {
+            open.admit_waiting();
+        }
+        drop(removed);
+    }
+}
