@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::XML_NAMESPACE;
 use super::node::{AttributeRecord, DeclarationRecord, Element, NO_PARENT, Node, NodeBuffer, Stored};
 use super::value::{Text, base64};
+use super::writer::Value;
 use super::{Source, XmlStr};
 use crate::abi::{E_OUTOFMEMORY, WS_E_INVALID_FORMAT};
 use crate::error::{Failure, Result};
@@ -334,7 +335,7 @@ impl<'a> Cursor<'a> {
 
     pub(super) fn sourced_attributes(
         &self,
-    ) -> impl Iterator<Item = (&'a str, XmlStr<'a>, XmlStr<'a>, Text<'a>)> + use<'a> {
+    ) -> impl Iterator<Item = (&'a str, XmlStr<'a>, XmlStr<'a>, Value<'a>)> + use<'a> {
         let cursor = *self;
         let (start, end) = self.here().map_or((0, 0), |element| element.attributes);
         self.buffer.attributes.get(start as usize..end as usize).unwrap_or_default().iter().map(move |attribute| {
@@ -342,7 +343,7 @@ impl<'a> Cursor<'a> {
                 cursor.buffer.str(attribute.prefix),
                 cursor.sourced(attribute.local),
                 cursor.sourced(attribute.ns),
-                cursor.buffer.value(attribute.value),
+                cursor.sourced_value(attribute.value),
             )
         })
     }
@@ -353,11 +354,17 @@ impl<'a> Cursor<'a> {
         records.iter().map(move |record| (cursor.buffer.str(record.prefix), cursor.sourced(record.ns)))
     }
 
-    /// The text if it came from a dictionary.
-    pub(super) fn dictionary_text(&self) -> Option<XmlStr<'a>> {
-        match self.node()? {
-            Node::Text(Stored::Utf8(text @ (Str::Static(_) | Str::Session(_)))) => Some(self.sourced(text)),
-            _ => None,
+    pub(super) fn sourced_text(&self) -> Value<'a> {
+        match self.node() {
+            Some(Node::Text(stored)) => self.sourced_value(stored),
+            _ => Value::Text(self.text()),
+        }
+    }
+
+    fn sourced_value(&self, stored: Stored) -> Value<'a> {
+        match stored {
+            Stored::Utf8(text @ (Str::Static(_) | Str::Session(_))) => Value::Name(self.sourced(text)),
+            stored => Value::Text(self.buffer.value(stored)),
         }
     }
 

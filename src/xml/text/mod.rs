@@ -84,3 +84,6 @@ fn is_name_character(character: char) -> bool {
     is_name_start(character)
         || matches!(character, '0'..='9' | '-' | '.' | '\u{B7}' | '\u{300}'..='\u{36F}' | '\u{203F}'..='\u{2040}')
 }
+
+#[cfg(test)]
+mod tests;

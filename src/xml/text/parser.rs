@@ -122,9 +122,7 @@ impl<'a, 'b> Parser<'a, 'b> {
     /// A qualified name: whole, prefix, local.
     fn qualified_name(&mut self) -> Result<(&'a str, &'a str, &'a str)> {
         let rest = self.rest();
-        let length = rest
-            .find(|character| matches!(character, ' ' | '\t' | '\r' | '\n' | '=' | '/' | '>' | '<' | '"' | '\''))
-            .unwrap_or(rest.len());
+        let length = rest.find([' ', '\t', '\r', '\n', '=', '/', '>', '<', '"', '\'']).unwrap_or(rest.len());
         let name = &rest[..length];
         self.at += length;
         match name.split_once(':') {

@@ -109,10 +109,8 @@ pub(super) fn fraction(text: &[u8]) -> Option<(u64, &[u8])> {
     if count == 0 {
         return None;
     }
-    let mut ticks = 0;
-    for index in 0..7 {
-        ticks = ticks * 10 + if index < count { u64::from(digits[index] - b'0') } else { 0 };
-    }
+    let padded = digits[..count].iter().chain(std::iter::repeat(&b'0')).take(7);
+    let ticks = padded.fold(0, |ticks, digit| ticks * 10 + u64::from(digit - b'0'));
     Some((ticks, &digits[count..]))
 }
 

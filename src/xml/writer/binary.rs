@@ -162,14 +162,16 @@ impl<'s> BinaryEncoder<'s> {
             },
             Text::Float(value) => self.put_float(value),
             // Narrower if that loses nothing.
-            Text::Double(value) if f64::from(value as f32) == value => self.put_float(value as f32),
+            Text::Double(value) if value.is_finite() && f64::from(value as f32) == value => {
+                self.put_float(value as f32)
+            }
             Text::Double(value) => self.put_fixed(DOUBLE, &value.to_le_bytes()),
             Text::Decimal(value) => self.put_fixed(DECIMAL, &Decimal::to_bytes(value)),
             Text::DateTime(value) => self.put_fixed(DATE_TIME, &value.to_wire().to_le_bytes()),
             Text::TimeSpan(value) => self.put_fixed(TIME_SPAN, &value.to_le_bytes()),
             Text::Guid(value) => self.put_fixed(UUID, &value),
             Text::UniqueId(value) => self.put_fixed(UNIQUE_ID, &value),
-            Text::Bytes(octets) if octets.is_empty() => self.put_string("", attribute),
+            Text::Bytes([]) => self.put_string("", attribute),
             Text::Bytes(octets) => self.put_octets(octets),
             Text::QName { prefix, local } => self.put_qname(prefix, local),
         }

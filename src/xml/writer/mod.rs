@@ -22,7 +22,7 @@ use text::TextEncoder;
 
 /// Text or a string that may be in a dictionary.
 #[derive(Debug, Clone, Copy)]
-enum Value<'a> {
+pub(super) enum Value<'a> {
     Text(Text<'a>),
     Name(XmlStr<'a>),
 }
@@ -242,10 +242,7 @@ impl<'s> Writer<'s> {
                     depth -= 1;
                 }
                 NodeKind::EndElement | NodeKind::End => return Ok(()),
-                NodeKind::Text => match cursor.dictionary_text() {
-                    Some(text) => self.text_name(text)?,
-                    None => self.text(cursor.text())?,
-                },
+                NodeKind::Text => self.write_text(cursor.sourced_text())?,
                 NodeKind::Comment => self.comment(&cursor.text().to_str())?,
             }
             cursor.advance();
@@ -266,6 +263,12 @@ impl<'s> Writer<'s> {
     fn copy_start(&mut self, cursor: &Cursor<'_>, outermost: bool) -> Result {
         let Some((prefix, local, ns)) = cursor.element_name() else { return Ok(()) };
         self.start_element(&XmlName { prefix: Some(prefix), local, ns })?;
+        // Attributes first: declarations may follow those that need them, and then they are where Microsoft's writer
+        // has them.
+        for (prefix, local, ns, value) in cursor.sourced_attributes() {
+            let prefix = if prefix.is_empty() { None } else { Some(prefix) };
+            self.write_attribute(&XmlName { prefix, local, ns }, value)?;
+        }
         for (prefix, ns) in cursor.sourced_declarations() {
             self.xmlns(prefix, ns)?;
         }
@@ -275,10 +278,6 @@ impl<'s> Writer<'s> {
                     self.xmlns(declaration.prefix, XmlStr::inline(declaration.ns))?;
                 }
             }
-        }
-        for (prefix, local, ns, value) in cursor.sourced_attributes() {
-            let prefix = if prefix.is_empty() { None } else { Some(prefix) };
-            self.attribute(&XmlName { prefix, local, ns }, value)?;
         }
         Ok(())
     }
@@ -336,3 +335,6 @@ impl<'s> Writer<'s> {
 fn invalid_operation(text: &'static str) -> Failure {
     Failure::new(WS_E_INVALID_OPERATION, text)
 }
+
+#[cfg(test)]
+mod tests;

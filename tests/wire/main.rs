@@ -1,0 +1,7 @@
+//! The wire formats against bytes that other implementations wrote, and against random ones.
+
+mod captures;
+mod equivalence;
+mod framing;
+mod properties;
+mod vectors;
