@@ -1,4 +1,13 @@
 //! Tests that go through whole descriptions, as C programs build them.
 
+mod attributes;
+mod choices;
+mod derived;
+mod descriptions;
+mod limits;
 mod operations;
+mod options;
+mod scalars;
+mod strings;
+mod structures;
 mod support;
