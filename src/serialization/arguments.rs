@@ -103,7 +103,7 @@ fn no_storage(index: usize) -> Failure {
     invalid(format!("The pointer of parameter {index} is NULL"))
 }
 
-unsafe fn argument<'v>(arguments: *const *const c_void, index: usize) -> Result<NonNull<u8>> {
+unsafe fn argument(arguments: *const *const c_void, index: usize) -> Result<NonNull<u8>> {
     if arguments.is_null() {
         return Err(invalid("The operation has parameters, but the argument array is NULL"));
     }

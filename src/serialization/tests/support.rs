@@ -12,10 +12,13 @@ use crate::xml::{NodeBuffer, Text, Writer, XmlName, XmlStr};
 
 pub const NS: &str = "urn:t";
 
+/// A box and how to free it.
+type Kept = (*mut c_void, fn(*mut c_void));
+
 /// Owns the tables of a test; they stay where they are until it is dropped.
 #[derive(Default)]
 pub struct Schema {
-    kept: RefCell<Vec<(*mut c_void, fn(*mut c_void))>>,
+    kept: RefCell<Vec<Kept>>,
 }
 
 impl Drop for Schema {
