@@ -4397,6 +4397,204 @@ HRESULT WsResetMessage(WS_MESSAGE *message,
 // Pointers are null or valid, as in C.
 void WsFreeMessage(WS_MESSAGE *message);
 
+// Registers the current call for cancellation: `cancelCallback` is called once if the service host is aborted or the
+// channel of the call faults while it runs.
+//
+// - `context`: the context that the operation or service callback was given.
+// - `cancelCallback`: called at most once, on a thread of the library, with the reason and `userState`. When the call
+//   was cancelled before, it is called on this thread before this function returns.
+// - `freestateCallback`: optional; called exactly once with `userState` when the call is complete, after the cancel
+//   callback has returned, on a thread of the library.
+// - `userState`: optional; passed to both. When this function succeeds it belongs to the library until
+//   `freestateCallback`; otherwise it stays the caller's.
+// - `error`: optional; receives what went wrong.
+//
+// May be called on any thread while the call runs: until its function returns, or for an asynchronous call until its
+// completion is signalled. A call has one registration, which cannot be withdrawn. Allocates nothing.
+//
+// Returns `S_OK`; `E_INVALIDARG` if `context` or `cancelCallback` is null; `WS_E_INVALID_OPERATION` if the call has a
+// registration already or has ended.
+//
+// Documentation: WsRegisterOperationForCancel.
+//
+// Safety:
+// The callbacks have the declared signatures and may be called on any thread until free-state has been called.
+HRESULT WsRegisterOperationForCancel(const WS_OPERATION_CONTEXT *context,
+                                     WS_OPERATION_CANCEL_CALLBACK cancelCallback,
+                                     WS_OPERATION_FREE_STATE_CALLBACK freestateCallback,
+                                     void *userState,
+                                     WS_ERROR *error);
+
+// Reads a property of the current call.
+//
+// - `context`: the context that the operation or service callback was given.
+// - `id`: see `WS_OPERATION_CONTEXT_PROPERTY_ID`: the channel (`WS_CHANNEL*`), the contract description, the user state
+//   of the host and of the channel (`void*`), the input and output message (`WS_MESSAGE*`), the heap of the call
+//   (`WS_HEAP*`), the listener (`WS_LISTENER*`), the address of the endpoint (`const WS_ENDPOINT_ADDRESS*`, or the
+//   structure itself if `valueSize` is its size).
+// - `value`, `valueSize`: where the value goes, and its size in bytes.
+// - `error`: optional; receives what went wrong.
+//
+// May be called on any thread while the call runs. What it yields belongs to the library and is valid until the call is
+// complete; the application must not free, reset or close it, but may abort the channel.
+//
+// Returns `S_OK`; `E_INVALIDARG` if `context` is null, the property unknown, or `value` null or of another size;
+// `WS_E_INVALID_OPERATION` if the property does not exist in this kind of callback, or the call has ended.
+//
+// Documentation: WsGetOperationContextProperty, WS_OPERATION_CONTEXT_PROPERTY_ID.
+//
+// Safety:
+// Pointers are null or valid, as in C.
+HRESULT WsGetOperationContextProperty(const WS_OPERATION_CONTEXT *context,
+                                      WS_OPERATION_CONTEXT_PROPERTY_ID id,
+                                      void *value,
+                                      ULONG valueSize,
+                                      WS_ERROR *error);
+
+// Creates a service host, which listens on endpoints and calls the operations of their contracts.
+//
+// - `endpoints`, `endpointCount`: pointers to the endpoints. They are copied, except contract, contract description
+//   and method table, which must stay valid until the host is freed.
+// - `serviceProperties`, `servicePropertyCount`: optional; copied. See `WS_SERVICE_PROPERTY_ID`.
+// - `serviceHost`: receives the host. The caller frees it with `WsFreeServiceHost`.
+// - `error`: optional; receives what went wrong.
+//
+// The host is free threaded.
+//
+// Returns `S_OK`; `E_INVALIDARG` for a null or contradictory argument, a binding or property that is not implemented,
+// or a contract that cannot be served; `WS_E_INVALID_ENDPOINT_URL` for a URL that cannot be listened on;
+// `WS_E_NOT_SUPPORTED` for a security description; `WS_E_QUOTA_EXCEEDED`; `E_OUTOFMEMORY`. On failure `serviceHost`
+// is left as it was.
+//
+// Documentation: WsCreateServiceHost.
+//
+// Safety:
+// Pointers are null or valid, as in C.
+HRESULT WsCreateServiceHost(const WS_SERVICE_ENDPOINT **endpoints,
+                            USHORT endpointCount,
+                            const WS_SERVICE_PROPERTY *serviceProperties,
+                            ULONG servicePropertyCount,
+                            WS_SERVICE_HOST **serviceHost,
+                            WS_ERROR *error);
+
+// Opens a service host: when it returns successfully, every endpoint is listening.
+//
+// - `serviceHost`: the host, in the created state.
+// - `asyncContext`: optional; opening completes before the function returns even so, and the callback is not called.
+// - `error`: optional; receives what went wrong.
+//
+// Free threaded; of two concurrent calls one proceeds.
+//
+// Returns `S_OK`; `E_INVALIDARG` if `serviceHost` is not a host; `WS_E_INVALID_OPERATION` in another state;
+// `WS_E_OPERATION_ABORTED` if the host was aborted before or meanwhile (`WsResetServiceHost` clears that);
+// `WS_E_ADDRESS_IN_USE`, `WS_E_ADDRESS_NOT_AVAILABLE`, access denied (0x80070005) for a port that this process may not
+// use; `WS_E_QUOTA_EXCEEDED` without descriptors; `E_OUTOFMEMORY`. After a failure the host is in the created state
+// and nothing listens.
+//
+// Documentation: WsOpenServiceHost.
+//
+// Safety:
+// Pointers are null or valid, as in C.
+HRESULT WsOpenServiceHost(WS_SERVICE_HOST *serviceHost,
+                          const WS_ASYNC_CONTEXT *asyncContext,
+                          WS_ERROR *error);
+
+// Closes a service host: no new clients, those that are there may finish, and every outstanding call is waited for.
+//
+// - `serviceHost`: the host, open or aborted.
+// - `asyncContext`: optional. If given, the function returns `WS_S_ASYNC` and the callback is invoked once, on a thread
+//   of the library, when the host is closed. Read only during the call.
+// - `error`: optional; receives what went wrong.
+//
+// An open host whose clients do not end their sessions within `WS_SERVICE_PROPERTY_CLOSE_TIMEOUT` aborts itself. An
+// aborted host only waits for its calls. That wait has no limit: an operation that never returns makes it endless.
+// When the host is closed, none of the application's callbacks will be called for it any more.
+//
+// Free threaded. A synchronous close from a callback of the same host is refused; an asynchronous one is allowed.
+//
+// Returns `S_OK`, or `WS_S_ASYNC`; `E_INVALIDARG` if `serviceHost` is not a host; `WS_E_INVALID_OPERATION` in another
+// state, or synchronously from one of the host's callbacks; `WS_E_OPERATION_TIMED_OUT` if sessions had to be cut;
+// `WS_E_OPERATION_ABORTED` if the host was aborted meanwhile. After the last two the host is closed.
+//
+// Documentation: WsCloseServiceHost.
+//
+// Safety:
+// Pointers are null or valid, as in C.
+HRESULT WsCloseServiceHost(WS_SERVICE_HOST *serviceHost,
+                           const WS_ASYNC_CONTEXT *asyncContext,
+                           WS_ERROR *error);
+
+// Aborts a service host: it stops listening, its connections are dropped, and every outstanding call that registered
+// for cancellation is told `WS_SERVICE_HOST_ABORT`.
+//
+// - `serviceHost`: the host, in any state. Before or during open, the open fails.
+// - `error`: optional; receives what went wrong.
+//
+// Waits neither for calls nor for cancel callbacks; that is for `WsCloseServiceHost`, which must still be called if the
+// host was open. Free threaded; may be called from any callback and under any lock of the application.
+//
+// Returns `S_OK`; `E_INVALIDARG` if `serviceHost` is not a host.
+//
+// Documentation: WsAbortServiceHost.
+//
+// Safety:
+// Pointers are null or valid, as in C.
+HRESULT WsAbortServiceHost(WS_SERVICE_HOST *serviceHost,
+                           WS_ERROR *error);
+
+// Makes a closed service host ready to be opened again. Its properties stay; a pending abort is cleared.
+//
+// - `serviceHost`: the host, created or closed.
+// - `error`: optional; receives what went wrong.
+//
+// Free threaded.
+//
+// Returns `S_OK`; `E_INVALIDARG` if `serviceHost` is not a host; `WS_E_INVALID_OPERATION` in another state.
+//
+// Documentation: WsResetServiceHost.
+//
+// Safety:
+// Pointers are null or valid, as in C.
+HRESULT WsResetServiceHost(WS_SERVICE_HOST *serviceHost, WS_ERROR *error);
+
+// Frees a service host that is created or closed. In any other state the host is aborted and drained first, which
+// blocks; from one of its own callbacks that is left to a thread of the library.
+//
+// - `serviceHost`: the host; null is ignored.
+//
+// No other function may be using the host.
+//
+// Documentation: WsFreeServiceHost.
+//
+// Safety:
+// The pointer is null or a host that was not freed.
+void WsFreeServiceHost(WS_SERVICE_HOST *serviceHost);
+
+// Reads a property of a service host.
+//
+// - `serviceHost`: the host, in any state.
+// - `id`: `WS_SERVICE_PROPERTY_HOST_USER_STATE` (`void*`), `WS_SERVICE_PROPERTY_FAULT_DISCLOSURE`
+//   (`WS_FAULT_DISCLOSURE`), `WS_SERVICE_PROPERTY_FAULT_LANGID` (`LANGID`), `WS_SERVICE_PROPERTY_HOST_STATE`
+//   (`WS_SERVICE_HOST_STATE`, possibly outdated when it arrives) or `WS_SERVICE_PROPERTY_CLOSE_TIMEOUT` (`ULONG`,
+//   milliseconds).
+// - `value`, `valueSize`: where the value goes, and the size of its type in bytes.
+// - `error`: optional; receives what went wrong.
+//
+// Free threaded; may be called from any callback.
+//
+// Returns `S_OK`; `E_INVALIDARG` if `serviceHost` is not a host, the property cannot be read, or `value` is null or has
+// another size.
+//
+// Documentation: WsGetServiceHostProperty, WS_SERVICE_PROPERTY_ID.
+//
+// Safety:
+// Pointers are null or valid, as in C.
+HRESULT WsGetServiceHostProperty(WS_SERVICE_HOST *serviceHost,
+                                 WS_SERVICE_PROPERTY_ID id,
+                                 void *value,
+                                 ULONG valueSize,
+                                 WS_ERROR *error);
+
 // Compares two strings byte by byte.
 //
 // - `string1`, `string2`: the strings. Where they come from (a dictionary or not) makes no difference.
