@@ -21,5 +21,7 @@ pub mod message;
 pub mod operation_context;
 pub mod service_endpoint;
 pub mod service_host;
+#[cfg(test)]
+mod message_tests;
 pub mod string;
 pub mod url;

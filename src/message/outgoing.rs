@@ -5,6 +5,8 @@
 //! Action  MessageID | RelatesTo  From  ReplyTo  FaultTo  application headers  To
 //! ```
 
+use std::borrow::Cow;
+
 use super::addressing::{AddressingHeader, EndpointReference, ReferenceValue};
 use super::copy::{copy_content, copy_element, start_like};
 use super::names::{self, Name};
@@ -75,7 +77,7 @@ pub(super) struct Outgoing {
     action: String,
     has_action: bool,
     action_source: Source,
-    pub to: Option<String>,
+    pub to: Option<Cow<'static, str>>,
     pub message_id: Option<UniqueId>,
     pub relates_to: Option<UniqueId>,
     /// ReplyTo with nothing but the anonymous address, which is what a client sends.
@@ -146,7 +148,12 @@ impl Message {
             Initialization::Reply(source) => source.reply_headers(false)?,
             Initialization::Fault(source) => source.reply_headers(true)?,
         };
-        self.outgoing = outgoing;
+        let previous = std::mem::replace(&mut self.outgoing, outgoing);
+        if !self.outgoing.has_action {
+            // Its memory, for the action that will be set.
+            self.outgoing.action = previous.action;
+            self.outgoing.action.clear();
+        }
         self.is_fault = matches!(initialization, Initialization::Fault(_));
         self.is_addressed = match initialization {
             Initialization::Reply(_) | Initialization::Fault(_) => true,
@@ -166,12 +173,14 @@ impl Message {
         }
         match self.reply_reference(fault) {
             Some(reference) => {
-                outgoing.to = Some(reference.address.get(&self.nodes).to_owned());
+                let address = reference.address.get(&self.nodes);
+                let anonymous = self.addressing.anonymous().text;
+                outgoing.to = Some(if address == anonymous { anonymous.into() } else { address.to_owned().into() });
                 for &position in &reference.parameters {
                     outgoing.headers.push(self.reference_parameter(position)?);
                 }
             }
-            None => outgoing.to = Some(self.addressing.anonymous().text.to_owned()),
+            None => outgoing.to = Some(self.addressing.anonymous().text.into()),
         }
         Ok(outgoing)
     }
@@ -202,7 +211,7 @@ impl Message {
     fn duplicate_headers(&self) -> Result<Outgoing> {
         self.expect_headers()?;
         let mut outgoing = Outgoing {
-            to: self.to().map(str::to_owned),
+            to: self.to().map(|to| to.to_owned().into()),
             message_id: self.message_id().cloned(),
             relates_to: self.relates_to().cloned(),
             replies_to_sender: self.outgoing.replies_to_sender,
@@ -241,7 +250,7 @@ impl Message {
     /// Says where a message that is being made goes.
     pub fn set_to(&mut self, to: &str) -> Result {
         self.expect(State::Initialized, "set the destination")?;
-        self.outgoing.to = Some(to.to_owned());
+        self.outgoing.to = Some(to.to_owned().into());
         self.is_addressed = true;
         Ok(())
     }
