@@ -27,7 +27,7 @@ use crate::serialization::c_enum::number;
 
 use super::{args, guard};
 
-/// Runs a chain of functions as one asynchronous operation (documentation page: `WsAsyncExecute`).
+/// Runs a chain of functions as one asynchronous operation.
 ///
 /// Calls `operation`, with `S_OK` as the result so far. Each function may set `next->function`, which is null when
 /// it is called; the function set there runs when the current one is complete, whether or not it failed, and is given
@@ -52,8 +52,10 @@ use super::{args, guard};
 /// - `E_INVALIDARG`: `asyncState` is null, the context has no callback, or the callback model is none.
 /// - `WS_E_INVALID_OPERATION`: a function returned `WS_S_ASYNC` although it was called without a context.
 ///
+/// Documentation: WsAsyncExecute.
+///
 /// # Safety
-/// The pointers are null or as described above.
+/// Pointers are null or valid, as in C.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn WsAsyncExecute(
     asyncState: *mut WS_ASYNC_STATE,
