@@ -175,7 +175,7 @@ macro_rules! callback {
                 Self(function)
             }
 
-            pub fn call(self, $($argument: $type),*) -> HRESULT {
+            pub(crate) fn call(self, $($argument: $type),*) -> HRESULT {
                 // SAFETY: promised to `new`. The arguments are handles and storage of the call that the caller keeps
                 // until it is completed; the application uses them by the rules it agreed to.
                 unsafe { (self.0)($($value),*) }
