@@ -87,7 +87,9 @@ unsafe extern "C" fn chain_ended(result: HRESULT, _: MaybeUninit<WS_CALLBACK_MOD
     // SAFETY: the test's script.
     let script = unsafe { &*script.cast::<Script>() };
     script.ended.lock().unwrap().push(result);
-    let _ = script.end.send(result);
+    // The test may free its script as soon as it has received this: the channel must not be the script's.
+    let end = script.end.clone();
+    let _ = end.send(result);
 }
 
 unsafe extern "C" fn step(
