@@ -277,11 +277,11 @@ fn custom_headers_are_found_by_index_or_as_singletons() {
 fn a_header_that_was_added_can_be_read_back_and_removed() {
     let held = Held::empty();
     let value = 42_i32;
-    // SAFETY: live objects, a description of an int, and an int.
     let add = |attributes| {
+        let (option, place) = (MaybeUninit::new(WS_WRITE_REQUIRED_VALUE), (&raw const value).cast());
+        // SAFETY: live objects, a description of an int, and an int.
         with_int32("X", |description| unsafe {
-            let option = MaybeUninit::new(WS_WRITE_REQUIRED_VALUE);
-            WsAddCustomHeader(held.0, description, option, (&raw const value).cast(), 4, attributes, ptr::null_mut())
+            WsAddCustomHeader(held.0, description, option, place, 4, attributes, ptr::null_mut())
         })
     };
     assert_eq!(add(0), WS_E_INVALID_OPERATION);

@@ -23,7 +23,8 @@ use crate::xml::{Cursor, NodeBuffer, NodeKind, Writer, XmlName};
 pub enum EnvelopeError {
     /// No usable envelope, so there is nothing to relate an answer to.
     Unusable(Failure),
-    /// An envelope of another SOAP version.
+    /// An envelope of another SOAP version. The message stays empty, so that a fault for it starts as a blank
+    /// message.
     VersionMismatch(Failure),
     /// The addressing headers are wrong. The message can be replied to, with this fault.
     Addressing { fault: Predefined, failure: Failure },

@@ -149,3 +149,47 @@ fn the_faults_of_a_mono_service_are_read() {
     cursor.advance();
     assert!(cursor.is_element("WireError", "http://example.org/wire"));
 }
+
+/// Everything that can be asked of a received message, and the answers it can get.
+fn ask(message: &mut Message) {
+    let headers: Vec<_> = message.headers().map(|header| header.index()).collect();
+    for header in (1..=7).filter_map(AddressingHeader::from_number) {
+        let _ = message.header_value(header);
+    }
+    let _ = message.header_document().map(|(document, position)| document.lock().cursor_at(position).kind());
+    let _ = (message.action(), message.to(), message.not_understood(), message.read_fault().is_ok());
+    for initialization in
+        [Initialization::Reply(message), Initialization::Fault(message), Initialization::Duplicate(message)]
+    {
+        let mut answer = self::message();
+        answer.initialize(initialization).unwrap();
+        let mut writer = Writer::binary(Vec::new(), None);
+        let _ = answer.write_envelope(&mut writer, |_| Ok(()));
+    }
+    for header in headers {
+        message.mark_read(header);
+    }
+}
+
+#[test]
+fn no_change_of_a_byte_in_a_message_upsets_more_than_that_message() {
+    for stream in [&capture!("dotnet-session.client")[..], capture!("nettcp-fault-code.server")] {
+        let first = envelopes(stream)[0];
+        for position in 0..first.len() {
+            for value in [0, 1, 0x41, 0x7F, 0x98, 0xFF, first[position] ^ 1, first[position].wrapping_add(1)] {
+                let mut bytes = first.to_vec();
+                bytes[position] = value;
+                let mut session = SessionDictionary::new(2048);
+                let Ok(document) = session.receive(&bytes) else { continue };
+                let Ok(nodes) = binary::decode(document, Some(&session), &Limits::default()) else { continue };
+                let mut message = message();
+                if !matches!(
+                    message.receive(nodes),
+                    Err(EnvelopeError::Unusable(_) | EnvelopeError::VersionMismatch(_))
+                ) {
+                    ask(&mut message);
+                }
+            }
+        }
+    }
+}
