@@ -159,7 +159,9 @@ impl<'a> Passage<'a> {
             if may_block && shared.waiting.load(Ordering::SeqCst) == 0 && shared.hand_over(seat) {
                 worker.seat.set(None);
             } else {
-                run = shared.seats.get(seat).map(|s| (seat, s.enter(hint)));
+                // SAFETY: the passage borrows the hint for its whole life, and `drop`, which leaves the seat, ends
+                // it: it is a local of the two functions that make one, which never forget it.
+                run = shared.seats.get(seat).map(|s| (seat, unsafe { s.enter(hint) }));
             }
             // The last one to go in sees that nobody waits.
             if may_block || shared.waiting.load(Ordering::SeqCst) == 0 {

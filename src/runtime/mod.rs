@@ -53,7 +53,8 @@ static CURRENT: Mutex<Weak<Runtime>> = Mutex::new(Weak::new());
 /// The process's runtime, shared by everything that is open.
 ///
 /// When the last reference goes, what was submitted still runs, timers do not, and the threads are joined; only
-/// when that happens on one of its own threads they end by themselves.
+/// when that happens on one of its own threads they end by themselves. Joining waits for application code that
+/// still runs; whoever holds a reference waits for its own calls first.
 pub struct Runtime {
     shared: Arc<Shared>,
 }

@@ -31,6 +31,18 @@ pub(super) enum Work {
     Notifications,
 }
 
+/// On cache lines of its own: what is written for every call keeps apart from what is only read.
+#[repr(align(128))]
+#[derive(Default)]
+pub(super) struct Line<T>(T);
+
+impl<T> std::ops::Deref for Line<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
 pub(super) struct Shared {
     pub(super) epoll: OwnedFd,
     pub(super) watch_epoll: OwnedFd,
@@ -42,15 +54,15 @@ pub(super) struct Shared {
     pub(super) sources: Sources,
     pub(super) seats: Box<[Seat]>,
     /// Threads in (or on their way into) the poller.
-    pub(super) waiting: AtomicUsize,
+    pub(super) waiting: Line<AtomicUsize>,
 
-    jobs: Mutex<VecDeque<Work>>,
-    jobs_len: AtomicUsize,
+    jobs: Line<Mutex<VecDeque<Work>>>,
+    jobs_len: Line<AtomicUsize>,
     /// A wake-up was written and not yet received.
     wake_pending: AtomicBool,
 
     /// Threads that are not in application code and not the one kept for notifications; see `admission`.
-    pub(super) capacity: AtomicIsize,
+    pub(super) capacity: Line<AtomicIsize>,
     /// Jobs that wait for admission.
     pub(super) unadmitted: Mutex<VecDeque<Job>>,
     pub(super) unadmitted_len: AtomicUsize,
@@ -85,11 +97,11 @@ impl Shared {
             stop,
             sources: Sources::new(),
             seats: (0..seats).map(|_| Seat::new()).collect(),
-            waiting: AtomicUsize::new(0),
-            jobs: Mutex::default(),
-            jobs_len: AtomicUsize::new(0),
+            waiting: Line::default(),
+            jobs: Line::default(),
+            jobs_len: Line::default(),
             wake_pending: AtomicBool::new(false),
-            capacity: AtomicIsize::new(0),
+            capacity: Line::default(),
             unadmitted: Mutex::default(),
             unadmitted_len: AtomicUsize::new(0),
             notifications: Lane::default(),

@@ -40,8 +40,11 @@ impl Seat {
         Self { state: AtomicU64::new(HELD), hint: AtomicPtr::new(std::ptr::null_mut()) }
     }
 
-    /// The holder is about to run application code. The caller keeps `hint` alive until `leave` has returned.
-    pub(super) fn enter(&self, hint: &BlockHint) -> Run {
+    /// The holder is about to run application code.
+    ///
+    /// # Safety
+    /// `hint` lives until `leave` has returned for this run.
+    pub(super) unsafe fn enter(&self, hint: &BlockHint) -> Run {
         self.hint.store(std::ptr::from_ref(hint).cast_mut(), Ordering::Relaxed);
         let running = (self.state.load(Ordering::Relaxed) & !TAG) | RUNNING;
         // Ordered with the loads that decide whether the monitor must be woken.
@@ -100,7 +103,8 @@ mod tests {
     #[test]
     fn a_run_that_ends_in_time_keeps_the_seat() {
         let (seat, hint) = (Seat::new(), BlockHint::new());
-        let run = seat.enter(&hint);
+        // SAFETY: the hint outlives the run.
+        let run = unsafe { seat.enter(&hint) };
         assert!(seat.running() == Some(run));
         assert!(seat.leave(run));
         assert!(seat.running().is_none());
@@ -111,10 +115,12 @@ mod tests {
     #[test]
     fn a_revoked_run_loses_the_seat_and_marks_its_hint() {
         let (seat, hint, other) = (Seat::new(), BlockHint::new(), BlockHint::new());
-        let run = seat.enter(&hint);
+        // SAFETY: the hint outlives the run.
+        let run = unsafe { seat.enter(&hint) };
         assert!(seat.revoke(run));
         assert!(hint.may_block());
-        let successor = seat.enter(&other);
+        // SAFETY: as above.
+        let successor = unsafe { seat.enter(&other) };
         assert!(!seat.leave(run), "the successor's run is not taken for our own");
         assert!(seat.leave(successor));
     }
@@ -124,7 +130,8 @@ mod tests {
         let seat = Seat::new();
         for _ in 0..2_000 {
             let hint = BlockHint::new();
-            let run = seat.enter(&hint);
+            // SAFETY: the hint outlives the run.
+            let run = unsafe { seat.enter(&hint) };
             let (left, revoked) = std::thread::scope(|s| {
                 let monitor = s.spawn(|| seat.revoke(run));
                 (seat.leave(run), monitor.join().unwrap_or(false))

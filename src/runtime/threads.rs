@@ -213,10 +213,10 @@ impl Shared {
             if let Some(seat) = worker.leave_seat() {
                 return Role::Seat(seat);
             }
-            if threads.spares.len() >= self.kept_spares() {
-                if let Some(seat) = threads.free_seats.pop() {
-                    return Role::Seat(seat);
-                }
+            if threads.spares.len() >= self.kept_spares()
+                && let Some(seat) = threads.free_seats.pop()
+            {
+                return Role::Seat(seat);
             }
             threads.spares.push(place.clone());
         }

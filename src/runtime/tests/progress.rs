@@ -298,6 +298,49 @@ fn every_job_of_a_storm_runs_once() {
 }
 
 #[test]
+fn quick_and_slow_calls_notifications_and_timers_at_once_leave_the_accounts_balanced() {
+    let runtime = Arc::new(runtime(2));
+    let connections: Vec<_> = (0..4).map(|_| Echo::start(&runtime)).collect();
+    let (done, hints) =
+        (Arc::new(AtomicUsize::new(0)), Arc::new([BlockHint::new(), BlockHint::new(), BlockHint::new()]));
+    let mut timers = Vec::new();
+    for round in 0..400usize {
+        let (count, rt, hints) = (done.clone(), runtime.clone(), hints.clone());
+        let call = move || {
+            let hint = &hints[round % 3];
+            // Two operations of which one in seven blocks, one that always does.
+            let nap = if round % 3 == 0 || round % 7 == 0 { Duration::from_millis(2) } else { Duration::ZERO };
+            let application = || {
+                std::thread::sleep(nap);
+                count.fetch_add(1, Ordering::SeqCst);
+            };
+            match rt.try_admit() {
+                Some(admission) => admission.run(hint, application),
+                None => run_application(hint, application),
+            }
+        };
+        match round % 5 {
+            0 => runtime.notify(job(call)),
+            1 => runtime.when_admitted(job(call)),
+            2 => timers.push(runtime.timer(Duration::from_micros(round as u64 * 37), job(call)).expect("a timer")),
+            _ => runtime.submit(job(call)),
+        }
+        if round % 50 == 0 {
+            let refused = round % 100 == 0;
+            runtime.shared.refuse_threads.store(refused, Ordering::SeqCst);
+        }
+    }
+    for (mut client, echo) in connections {
+        for byte in 0..50 {
+            ask(&mut client, byte);
+        }
+        echo.stop();
+    }
+    eventually("all ran", || done.load(Ordering::SeqCst) == 400);
+    eventually("rest", || at_rest(&runtime));
+}
+
+#[test]
 fn a_panic_in_a_job_or_in_application_code_harms_nobody_else() {
     let runtime = Arc::new(runtime(1));
     static HINT: BlockHint = BlockHint::new();
