@@ -31,13 +31,17 @@ programs! {
     cancellation_triggers,
     context,
     date_times,
+    descriptors,
     dispatch_channels,
     dispatch_messages,
     errors,
+    faults,
     first_call,
+    framing,
     heaps,
     host_states,
     null_arguments,
+    properties,
     urls,
 }
 

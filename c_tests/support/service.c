@@ -117,7 +117,7 @@ HRESULT service_create(Service *service, const ServiceOptions *wanted) {
         endpoints[i].address.url = wide(service->url[i], urls[i], WsCountOf(urls[i]));
         endpoints[i].channelBinding = WS_TCP_CHANNEL_BINDING;
         endpoints[i].channelType = WS_CHANNEL_TYPE_DUPLEX_SESSION;
-        endpoints[i].contract = &service->contract;
+        endpoints[i].contract = options->contract ? options->contract : &service->contract;
         endpoints[i].authorizationCallback = options->authorize;
         endpoints[i].properties = properties;
         endpoints[i].propertyCount = count;

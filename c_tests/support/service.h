@@ -75,6 +75,7 @@ enum { MAX_ENDPOINTS = 4, MAX_EXTRA = 8 };
 /* What a test wants; zero means the library's default. */
 typedef struct {
     Operations operations; /* null: the default implementation */
+    const WS_SERVICE_CONTRACT *contract; /* instead of all of that */
     int endpoints;         /* zero means one */
     bool same_port;        /* all endpoints on one port, by path */
     ULONG max_concurrency, max_channels, max_accepting;
