@@ -4,11 +4,12 @@
 //! Environment: `CC` names the compiler; `WS_C_SANITIZE=1` builds the C side with AddressSanitizer and
 //! UndefinedBehaviorSanitizer; `WS_C_VALGRIND=1` runs every program under valgrind.
 
+use std::collections::BTreeSet;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::SystemTime;
 
 /// One test per program: `name` is `c_tests/name.c`.
@@ -42,11 +43,17 @@ programs! {
     host_states,
     null_arguments,
     properties,
+    proxy,
     urls,
 }
 
-/// Linked with every program that includes one of the headers of `c_tests/support`.
-const SUPPORT: &[&str] = &["support/contract", "support/service", "support/rig", "support/binary_xml", "support/peer"];
+/// What a program needs besides the driver, by the header of `c_tests/support` that it includes.
+const SUPPORT: &[(&str, &[&str])] = &[
+    ("service.h", &["contract", "service"]),
+    ("rig.h", &["contract", "service", "rig"]),
+    ("client.h", &["contract", "service", "client"]),
+    ("peer.h", &["binary_xml", "peer"]),
+];
 
 #[test]
 fn every_program_is_run() {
@@ -160,19 +167,16 @@ fn built() -> &'static Built {
     })
 }
 
-/// The objects of `c_tests/support`, made once when a program asks for them.
-fn support(built: &Built) -> &'static [PathBuf] {
-    static OBJECTS: OnceLock<Vec<PathBuf>> = OnceLock::new();
-    OBJECTS.get_or_init(|| SUPPORT.iter().map(|name| compile(name, &built.directory, built.headers)).collect())
-}
-
 /// Everything that goes into the program: its own object, the driver, and the support it includes.
 fn objects(name: &str, built: &Built) -> Vec<PathBuf> {
+    // One compilation at a time: programs share these objects.
+    static COMPILING: Mutex<()> = Mutex::new(());
     let source = fs::read_to_string(sources().join(format!("{name}.c"))).expect("the program's source");
+    let included = SUPPORT.iter().filter(|(header, _)| source.contains(&format!("#include \"support/{header}\"")));
+    let parts: BTreeSet<&str> = included.flat_map(|(_, parts)| parts.iter().copied()).collect();
     let mut objects = vec![compile(name, &built.directory, built.headers), built.driver.clone()];
-    if source.contains("#include \"support/") {
-        objects.extend_from_slice(support(built));
-    }
+    let _one = COMPILING.lock().unwrap_or_else(PoisonError::into_inner);
+    objects.extend(parts.iter().map(|part| compile(&format!("support/{part}"), &built.directory, built.headers)));
     objects
 }
 
