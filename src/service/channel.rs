@@ -18,7 +18,7 @@ use parking_lot::{Mutex, MutexGuard};
 use super::call::{Call, Kind, Next, drive};
 use super::cancellation::Reason;
 use super::dispatch;
-use super::endpoint::Endpoint;
+use super::endpoint::{Endpoint, OpenEndpoint};
 use super::host::Host;
 use crate::channel::tcp::connection::{Connection, MAX_PENDING_OUTPUT, MAX_READ_AHEAD, Protocol, ReadOutcome};
 use crate::channel::tcp::port::Port;
@@ -95,6 +95,7 @@ pub struct ServiceChannel {
     pub id: u64,
     pub host: Arc<Shared<Host>>,
     pub endpoint: Arc<Shared<Endpoint>>,
+    open_endpoint: Arc<OpenEndpoint>,
     pub connection: Arc<Connection>,
     pub user_state: AtomicPtr<c_void>,
     port: Arc<Port>,
@@ -110,16 +111,18 @@ impl HandleKind for ServiceChannel {
 impl ServiceChannel {
     pub fn new(
         id: u64,
-        host: Arc<Shared<Host>>,
-        endpoint: Arc<Shared<Endpoint>>,
+        open_endpoint: Arc<OpenEndpoint>,
         connection: Arc<Connection>,
         port: Arc<Port>,
     ) -> Arc<Shared<ServiceChannel>> {
+        let OpenEndpoint { host, endpoint } = &*open_endpoint;
+        let (host, endpoint) = (host.clone(), endpoint.clone());
         let session = Session::new(endpoint.session_limits());
         Arc::new(Shared::new(ServiceChannel {
             id,
             host,
             endpoint,
+            open_endpoint,
             connection,
             user_state: AtomicPtr::default(),
             port,
@@ -162,7 +165,7 @@ impl ServiceChannel {
 
     /// The accept callback is over, or there is none.
     pub fn accepted(channel: &Arc<Shared<Self>>, user_state: *mut c_void) -> Next {
-        channel.endpoint.accept_done();
+        channel.open_endpoint.accept_done();
         let mut state = channel.state.lock();
         if !state.accept_failed {
             channel.user_state.store(user_state, Ordering::Release);
@@ -183,7 +186,7 @@ impl ServiceChannel {
 
     /// Lost before its accept callback could be entered: neither callback runs (3.6).
     pub fn dropped(channel: &Arc<Shared<Self>>) -> Next {
-        channel.endpoint.accept_done();
+        channel.open_endpoint.accept_done();
         {
             let mut state = channel.state.lock();
             state.faulted = true;
@@ -602,8 +605,8 @@ impl ServiceChannel {
             let _ = channel.connection.send(&channel.session.end_record());
             channel.port.session_ended(&channel.connection);
         }
-        channel.endpoint.channel_gone();
         Host::channel_left(&channel.host, channel);
+        channel.open_endpoint.channel_gone();
         Next::Done
     }
 }

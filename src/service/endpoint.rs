@@ -206,15 +206,6 @@ impl Endpoint {
 
     // ---- how many channels ----
 
-    /// The accept callback of a channel is over: another may be accepted.
-    pub fn accept_done(&self) {
-        self.load.lock().accepting -= 1;
-    }
-
-    pub fn channel_gone(&self) {
-        self.load.lock().channels -= 1;
-    }
-
     fn take_place(load: &mut Load, settings: &Settings) -> bool {
         let free = load.channels < settings.max_channels && load.accepting < settings.max_accepting_channels;
         if free {
@@ -232,8 +223,20 @@ pub struct OpenEndpoint {
 }
 
 impl OpenEndpoint {
+    /// The accept callback of a channel is over: another may be accepted.
+    pub fn accept_done(self: &Arc<Self>) {
+        self.endpoint.load.lock().accepting -= 1;
+        self.admit_waiting();
+    }
+
+    /// A channel has left its host.
+    pub fn channel_gone(self: &Arc<Self>) {
+        self.endpoint.load.lock().channels -= 1;
+        self.admit_waiting();
+    }
+
     /// Lets in who has been waiting for a place (DP-13: they get no error that a short wait avoids).
-    pub fn admit_waiting(self: &Arc<Self>) {
+    fn admit_waiting(self: &Arc<Self>) {
         loop {
             let incoming = {
                 let mut load = self.endpoint.load.lock();
@@ -254,7 +257,7 @@ impl OpenEndpoint {
 
     /// The place is taken: the session is acknowledged and its channel begins.
     fn enter_service(self: &Arc<Self>, incoming: Incoming) {
-        let Some(channel) = Host::new_channel(&self.host, &self.endpoint, &incoming) else {
+        let Some(channel) = Host::new_channel(&self.host, self, &incoming) else {
             let mut load = self.endpoint.load.lock();
             load.channels -= 1;
             load.accepting -= 1;

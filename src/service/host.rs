@@ -353,7 +353,7 @@ impl Host {
     /// A channel of this host begins, unless the host has stopped accepting in the meantime.
     pub fn new_channel(
         host: &Arc<Shared<Host>>,
-        endpoint: &Arc<Shared<Endpoint>>,
+        endpoint: &Arc<OpenEndpoint>,
         incoming: &Incoming,
     ) -> Option<Arc<Shared<ServiceChannel>>> {
         let mut lifecycle = host.lifecycle.lock();
@@ -362,8 +362,7 @@ impl Host {
         }
         let id = lifecycle.next_channel;
         lifecycle.next_channel += 1;
-        let channel =
-            ServiceChannel::new(id, host.clone(), endpoint.clone(), incoming.connection.clone(), incoming.port.clone());
+        let channel = ServiceChannel::new(id, endpoint.clone(), incoming.connection.clone(), incoming.port.clone());
         lifecycle.channels.insert(id, channel.clone());
         Some(channel)
     }
@@ -372,12 +371,7 @@ impl Host {
     pub fn channel_left(host: &Arc<Shared<Host>>, channel: &Shared<ServiceChannel>) {
         let mut lifecycle = host.lifecycle.lock();
         let removed = lifecycle.channels.remove(&channel.id);
-        let waiting =
-            lifecycle.open_endpoints.iter().find(|open| Arc::ptr_eq(&open.endpoint, &channel.endpoint)).cloned();
         Self::drained(host, lifecycle);
-        if let Some(open) = waiting {
-            open.admit_waiting();
-        }
         drop(removed);
     }
 }
