@@ -139,6 +139,10 @@ impl<'p, 'w, 's> ValueWriter<'p, 'w, 's> {
                 let (prefix, local) = self.qualified(spot)?;
                 self.writer.text(Text::QName { prefix: &prefix, local })
             }
+            Type::XmlString { .. } if !spot.value.get::<WS_XML_STRING>()?.dictionary.is_null() => {
+                let value = scalar::write(self.plan, ty, spot)?;
+                self.writer.text_name(XmlStr::application(&value.as_text().to_str()))
+            }
             Type::Struct { id, .. } => {
                 let plan = self.plan;
                 if self.depth >= MAX_VALUE_DEPTH {

@@ -101,3 +101,17 @@ fn many_items_are_refused_before_they_are_read() {
     assert_eq!(failure.code, WS_E_QUOTA_EXCEEDED);
     read::<[u64; 2]>(&element, &many, &mut Heap::new(8000, 0)).unwrap();
 }
+
+#[test]
+fn the_deepest_value_fits_a_small_stack() {
+    // Half of what a pool thread has, in a build without optimisation.
+    let work = || {
+        let schema = Schema::default();
+        let element = recursive(&schema);
+        let mut heap = super::support::heap();
+        let document = nested(MAX_VALUE_DEPTH);
+        let deepest: Node = read(&element, &document, &mut heap).unwrap();
+        written(&element, &deepest).unwrap();
+    };
+    std::thread::Builder::new().stack_size(512 * 1024).spawn(work).unwrap().join().unwrap();
+}

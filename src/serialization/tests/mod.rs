@@ -1,6 +1,7 @@
 //! Tests that go through whole descriptions, as C programs build them.
 
 mod attributes;
+mod binary;
 mod choices;
 mod derived;
 mod descriptions;
