@@ -3737,7 +3737,7 @@ struct _WS_XML_WRITER_TEXT_ENCODING {
 #define WS_URL_FLAGS_NO_PATH_COLLAPSE 2
 #define WS_URL_FLAGS_ZERO_TERMINATE 4
 
-// Runs a chain of functions as one asynchronous operation (documentation page: `WsAsyncExecute`).
+// Runs a chain of functions as one asynchronous operation.
 //
 // Calls `operation`, with `S_OK` as the result so far. Each function may set `next->function`, which is null when
 // it is called; the function set there runs when the current one is complete, whether or not it failed, and is given
@@ -3762,8 +3762,10 @@ struct _WS_XML_WRITER_TEXT_ENCODING {
 // - `E_INVALIDARG`: `asyncState` is null, the context has no callback, or the callback model is none.
 // - `WS_E_INVALID_OPERATION`: a function returned `WS_S_ASYNC` although it was called without a context.
 //
+// Documentation: WsAsyncExecute.
+//
 // Safety:
-// The pointers are null or as described above.
+// Pointers are null or valid, as in C.
 HRESULT WsAsyncExecute(WS_ASYNC_STATE *asyncState,
                        WS_ASYNC_FUNCTION operation,
                        WS_CALLBACK_MODEL callbackModel,
@@ -4396,6 +4398,97 @@ HRESULT WsResetMessage(WS_MESSAGE *message,
 // Safety:
 // Pointers are null or valid, as in C.
 void WsFreeMessage(WS_MESSAGE *message);
+
+// Creates an empty message of the given versions.
+//
+// - `envelopeVersion`, `addressingVersion`: the versions. Without an envelope only addressing by the transport is
+//   possible.
+// - `properties`, `propertyCount`: `WS_MESSAGE_PROPERTY_HEAP_PROPERTIES`, `WS_MESSAGE_PROPERTY_XML_READER_PROPERTIES`,
+//   `WS_MESSAGE_PROPERTY_XML_WRITER_PROPERTIES`, `WS_MESSAGE_PROPERTY_MAX_PROCESSED_HEADERS`; null and 0 for none.
+// - `message`: receives the message. The caller frees it with `WsFreeMessage`.
+// - `error`: optional; receives what went wrong.
+//
+// A message may be used by one thread at a time.
+//
+// Returns `S_OK`; `E_INVALIDARG` for versions that are none or do not go together, a property that cannot be given,
+// or a null `message`; `E_OUTOFMEMORY`.
+//
+// Documentation: WsCreateMessage.
+//
+// Safety:
+// Pointers are null or valid, as in C.
+HRESULT WsCreateMessage(WS_ENVELOPE_VERSION envelopeVersion,
+                        WS_ADDRESSING_VERSION addressingVersion,
+                        const WS_MESSAGE_PROPERTY *properties,
+                        ULONG propertyCount,
+                        WS_MESSAGE **message,
+                        WS_ERROR *error);
+
+// Says where a message goes.
+//
+// - `message`: a message that is being made.
+// - `address`: the endpoint. Its URL becomes the To header (the anonymous address if it is empty), and the elements
+//   in its headers become headers of the message; extensions and identity are for the channel. If null, no header is
+//   set, and the message only counts as addressed.
+// - `error`: optional; receives what went wrong.
+//
+// A message may be used by one thread at a time.
+//
+// Returns `S_OK`; `WS_E_INVALID_OPERATION` if the message is empty or has been addressed, or another thread uses it;
+// `E_INVALIDARG` for a wrong argument; `E_OUTOFMEMORY`.
+//
+// Documentation: WsAddressMessage.
+//
+// Safety:
+// Pointers are null or valid, as in C.
+HRESULT WsAddressMessage(WS_MESSAGE *message,
+                         const WS_ENDPOINT_ADDRESS *address,
+                         WS_ERROR *error);
+
+// Sets or replaces one of the standard headers of a message.
+//
+// - `message`: a message that is being made.
+// - `headerType`: which header.
+// - `valueType`: its type, as for `WsGetHeader`.
+// - `writeOption`, `value`, `valueSize`: the value (`WS_WRITE_REQUIRED_VALUE`) or a pointer to it
+//   (`WS_WRITE_REQUIRED_POINTER`); the nillable options are not possible. It is copied.
+// - `error`: optional; receives what went wrong.
+//
+// A message may be used by one thread at a time.
+//
+// Returns `S_OK`; `WS_E_INVALID_OPERATION` if the message is empty or was received, or another thread uses it;
+// `WS_E_INVALID_FORMAT` if the value cannot be written as XML; `E_INVALIDARG` for a wrong argument; `E_OUTOFMEMORY`.
+//
+// Documentation: WsSetHeader, WS_HEADER_TYPE.
+//
+// Safety:
+// Pointers are null or valid, as in C, and the value is of the type that is named.
+HRESULT WsSetHeader(WS_MESSAGE *message,
+                    WS_HEADER_TYPE headerType,
+                    WS_TYPE valueType,
+                    WS_WRITE_OPTION writeOption,
+                    const void *value,
+                    ULONG valueSize,
+                    WS_ERROR *error);
+
+// Removes one of the standard headers of a message, if it is there.
+//
+// - `message`: a message that is being made.
+// - `headerType`: which header.
+// - `error`: optional; receives what went wrong.
+//
+// A message may be used by one thread at a time.
+//
+// Returns `S_OK`, also if there is no such header; `WS_E_INVALID_OPERATION` if the message is empty or was received,
+// or another thread uses it; `E_INVALIDARG` for a wrong argument.
+//
+// Documentation: WsRemoveHeader.
+//
+// Safety:
+// Pointers are null or valid, as in C.
+HRESULT WsRemoveHeader(WS_MESSAGE *message,
+                       WS_HEADER_TYPE headerType,
+                       WS_ERROR *error);
 
 // Registers the current call for cancellation: `cancelCallback` is called once if the service host is aborted or the
 // channel of the call faults while it runs.

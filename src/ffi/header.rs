@@ -132,9 +132,14 @@ pub unsafe extern "C" fn WsGetHeader(
     unsafe {
         guard(error, || {
             let message = handle::lock::<Message>(message)?;
-            let header = AddressingHeader::from_number(number(headerType))
-                .ok_or_else(|| invalid(format!("{} is not a type of header.", number(headerType))))?;
-            check_types(&message, header, number(valueType), number(readOption))?;
+            let header = check_header(&message, headerType)?;
+            check_header_type(header, number(valueType))?;
+            if !matches!(
+                WS_READ_OPTION::from_number(number(readOption)),
+                Some(WS_READ_REQUIRED_VALUE | WS_READ_REQUIRED_POINTER | WS_READ_OPTIONAL_POINTER)
+            ) {
+                return Err(invalid("The read option is not possible for a standard header."));
+            }
             message.expect_headers()?;
             let heap = handle::borrow_optional::<Heap>(heap)?;
             let mut heap = lock_heap(heap.unwrap_or(message.heap()))?;
@@ -162,7 +167,19 @@ pub unsafe extern "C" fn WsGetHeader(
     }
 }
 
-fn check_types(message: &Message, header: AddressingHeader, value_type: i32, option: i32) -> Result {
+/// The standard header with this number, if messages with this addressing have it.
+pub(super) fn check_header(message: &Message, header: MaybeUninit<WS_HEADER_TYPE>) -> Result<AddressingHeader> {
+    let header = AddressingHeader::from_number(number(header))
+        .ok_or_else(|| invalid(format!("{} is not a type of header.", number(header))))?;
+    let by_transport = message.addressing_version() == AddressingVersion::Transport;
+    if by_transport && !matches!(header, AddressingHeader::Action | AddressingHeader::To) {
+        return Err(invalid(format!("There is no header '{}' with addressing by the transport.", header.name().text)));
+    }
+    Ok(header)
+}
+
+/// Whether a standard header can have this type.
+pub(super) fn check_header_type(header: AddressingHeader, value_type: i32) -> Result {
     let text = [WS_STRING_TYPE as i32, WS_XML_STRING_TYPE as i32, WS_WSZ_TYPE as i32].contains(&value_type);
     let fits = match header {
         AddressingHeader::Action | AddressingHeader::To => text,
@@ -172,16 +189,9 @@ fn check_types(message: &Message, header: AddressingHeader, value_type: i32, opt
         }
     };
     if !fits {
-        return Err(invalid(format!("The header '{}' cannot be read as type {value_type}.", header.name().text)));
+        return Err(invalid(format!("The header '{}' cannot be of type {value_type}.", header.name().text)));
     }
-    let by_transport = message.addressing_version() == AddressingVersion::Transport;
-    if by_transport && !matches!(header, AddressingHeader::Action | AddressingHeader::To) {
-        return Err(invalid(format!("There is no header '{}' with addressing by the transport.", header.name().text)));
-    }
-    match WS_READ_OPTION::from_number(option) {
-        Some(WS_READ_REQUIRED_VALUE | WS_READ_REQUIRED_POINTER | WS_READ_OPTIONAL_POINTER) => Ok(()),
-        _ => Err(invalid(format!("The read option {option} is not possible for a standard header."))),
-    }
+    Ok(())
 }
 
 /// An endpoint address with its reference parameters.

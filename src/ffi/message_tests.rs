@@ -9,6 +9,7 @@ use super::fault::{WsCreateFaultFromError, read_fault, store_fault};
 use super::header::*;
 use super::heap::{WsCreateHeap, WsFreeHeap};
 use super::message::*;
+use super::message_address::{WsAddressMessage, WsCreateMessage, WsRemoveHeader, WsSetHeader};
 use super::{args, handle};
 use crate::abi::*;
 use crate::error_object::ErrorObject;
@@ -481,4 +482,103 @@ fn only_properties_of_heap_reader_writer_and_headers_can_be_given_for_messages()
     let mut list = WS_XML_READER_PROPERTIES { properties: &mut of_reader, propertyCount: 1 };
     let place: *mut c_void = (&raw mut list).cast();
     assert_eq!(settings(WS_MESSAGE_PROPERTY_XML_READER_PROPERTIES, place, 16), Err(E_INVALIDARG));
+}
+
+fn created(envelope: i32, addressing: i32) -> Result<Held, HRESULT> {
+    let mut versions = (MaybeUninit::<WS_ENVELOPE_VERSION>::uninit(), MaybeUninit::<WS_ADDRESSING_VERSION>::uninit());
+    let mut message = ptr::null_mut();
+    // SAFETY: four bytes each, as C hands them in; room for the handle.
+    unsafe {
+        versions.0.as_mut_ptr().cast::<i32>().write(envelope);
+        versions.1.as_mut_ptr().cast::<i32>().write(addressing);
+        match WsCreateMessage(versions.0, versions.1, ptr::null(), 0, &mut message, ptr::null_mut()) {
+            S_OK => Ok(Held(message)),
+            code => Err(code),
+        }
+    }
+}
+
+#[test]
+fn a_message_has_versions_that_go_together() {
+    assert_eq!(created(1, 3).unwrap().get::<i32>(WS_MESSAGE_PROPERTY_STATE), Ok(1));
+    assert!(created(3, 3).is_ok());
+    for (envelope, addressing) in [(3, 2), (0, 2), (2, 4)] {
+        assert_eq!(created(envelope, addressing).err(), Some(E_INVALIDARG));
+    }
+}
+
+#[test]
+fn standard_headers_are_set_replaced_and_removed() {
+    let held = created(2, 2).unwrap();
+    // SAFETY: a live message and a value of the type and size that are named.
+    let set = |header, ty, value: *const c_void, size: usize| unsafe {
+        let option = MaybeUninit::new(WS_WRITE_REQUIRED_VALUE);
+        WsSetHeader(held.0, MaybeUninit::new(header), MaybeUninit::new(ty), option, value, size as u32, ptr::null_mut())
+    };
+    let action = xml_string("urn:first");
+    let xml_size = size_of::<WS_XML_STRING>();
+    let first = (&raw const action).cast();
+    assert_eq!(set(WS_ACTION_HEADER, WS_XML_STRING_TYPE, first, xml_size), WS_E_INVALID_OPERATION);
+    held.with(|message| message.initialize(crate::message::Initialization::Blank).unwrap());
+    assert_eq!(set(WS_ACTION_HEADER, WS_XML_STRING_TYPE, first, xml_size), S_OK);
+    assert_eq!(set(WS_ACTION_HEADER, WS_XML_STRING_TYPE, first, 4), E_INVALIDARG);
+    assert_eq!(set(WS_ACTION_HEADER, WS_INT32_TYPE, first, 4), E_INVALIDARG);
+    let action = xml_string("urn:second");
+    assert_eq!(set(WS_ACTION_HEADER, WS_XML_STRING_TYPE, (&raw const action).cast(), xml_size), S_OK);
+    assert_eq!(held.with(|message| message.action().map(str::to_owned)), Some("urn:second".into()));
+
+    let mut units: Vec<u16> = "urn:reply".encode_utf16().collect();
+    let address = WS_ENDPOINT_ADDRESS {
+        url: WS_STRING { length: units.len() as u32, chars: units.as_mut_ptr() },
+        headers: ptr::null_mut(),
+        extensions: ptr::null_mut(),
+        identity: ptr::null_mut(),
+    };
+    let (place, size) = ((&raw const address).cast(), size_of::<WS_ENDPOINT_ADDRESS>());
+    assert_eq!(set(WS_REPLY_TO_HEADER, WS_ENDPOINT_ADDRESS_TYPE, place, size), S_OK);
+    assert_eq!(set(WS_REPLY_TO_HEADER, WS_ENDPOINT_ADDRESS_TYPE, place, size), S_OK);
+    let read = || {
+        held.header::<*const WS_ENDPOINT_ADDRESS>(
+            WS_REPLY_TO_HEADER,
+            WS_ENDPOINT_ADDRESS_TYPE,
+            WS_READ_OPTIONAL_POINTER,
+        )
+    };
+    // SAFETY: an address that the library made.
+    assert_eq!(self::units(unsafe { &(*read().unwrap()).url }), "urn:reply");
+    // SAFETY: a live message.
+    let remove = || unsafe { WsRemoveHeader(held.0, MaybeUninit::new(WS_REPLY_TO_HEADER), ptr::null_mut()) };
+    assert_eq!((remove(), remove()), (S_OK, S_OK));
+    assert_eq!(read(), Ok(ptr::null()));
+
+    let received = Held::received(|_| ());
+    // SAFETY: a live message.
+    let code = unsafe { WsRemoveHeader(received.0, MaybeUninit::new(WS_ACTION_HEADER), ptr::null_mut()) };
+    assert_eq!(code, WS_E_INVALID_OPERATION);
+}
+
+#[test]
+fn a_message_is_addressed_once() {
+    let held = created(2, 2).unwrap();
+    // SAFETY: a live message; an address or null.
+    let address = |address: *const WS_ENDPOINT_ADDRESS| unsafe { WsAddressMessage(held.0, address, ptr::null_mut()) };
+    assert_eq!(address(ptr::null()), WS_E_INVALID_OPERATION);
+    held.with(|message| message.initialize(crate::message::Initialization::Blank).unwrap());
+    let mut parameters = Writer::nodes(NodeBuffer::new());
+    parameters.text_element(&name("h", "P", "urn:h"), Text::Utf8("p")).unwrap();
+    let mut heap = Heap::new(4096, 0);
+    let endpoint = WS_ENDPOINT_ADDRESS {
+        url: WS_STRING { length: 0, chars: ptr::null_mut() },
+        headers: crate::serialization::xml_buffer::keep(Some(&mut heap), parameters.into_nodes().unwrap()).unwrap(),
+        extensions: ptr::null_mut(),
+        identity: ptr::null_mut(),
+    };
+    assert_eq!(held.get::<BOOL>(WS_MESSAGE_PROPERTY_IS_ADDRESSED), Ok(0));
+    assert_eq!(address(&endpoint), S_OK);
+    assert_eq!(held.get::<BOOL>(WS_MESSAGE_PROPERTY_IS_ADDRESSED), Ok(1));
+    assert_eq!(address(&endpoint), WS_E_INVALID_OPERATION);
+    held.with(|message| {
+        assert_eq!(message.to(), Some(AddressingVersion::V1_0.anonymous().text));
+        assert!(message.find_header("P", "urn:h", None).unwrap().is_some());
+    });
 }

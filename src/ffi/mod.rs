@@ -18,6 +18,7 @@ pub mod fault_error;
 pub mod header;
 pub mod heap;
 pub mod message;
+pub mod message_address;
 pub mod operation_context;
 pub mod service_endpoint;
 pub mod service_host;

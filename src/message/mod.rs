@@ -13,6 +13,7 @@ mod outgoing;
 mod tests;
 mod unique_id;
 mod version;
+mod writing;
 
 pub use addressing::AddressingHeader;
 pub use envelope::EnvelopeError;

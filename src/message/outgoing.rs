@@ -1,17 +1,12 @@
-//! Making a message: what its headers are initialized from, and writing the envelope with the headers in the order
-//! in which .NET sends them, because its receivers have a fast path for exactly that:
-//!
-//! ```text
-//! Action  MessageID | RelatesTo  From  ReplyTo  FaultTo  application headers  To
-//! ```
+//! Making a message: what its headers are initialized from, and setting them one by one.
 
 use std::borrow::Cow;
 
 use super::addressing::{AddressingHeader, EndpointReference, ReferenceValue};
 use super::copy::{copy_content, copy_element, start_like};
-use super::names::{self, Name};
-use super::{AddressingVersion, EnvelopeVersion, Fault, Message, Predefined, State, UniqueId};
-use crate::abi::E_INVALIDARG;
+use super::names;
+use super::{AddressingVersion, Message, Predefined, State, UniqueId};
+use crate::abi::{E_INVALIDARG, WS_E_INVALID_OPERATION};
 use crate::error::{Failure, Result};
 use crate::xml::{Cursor, NodeBuffer, NodeKind, Source, Text, Writer, XmlName, XmlStr};
 
@@ -52,23 +47,6 @@ impl AddedHeader {
         cursor.skip_to_content();
         cursor
     }
-
-    fn write(&self, envelope: EnvelopeVersion, writer: &mut Writer<'_>) -> Result {
-        let mut root = self.root();
-        if !self.must_understand && !self.relay {
-            return writer.copy_node(&mut root);
-        }
-        start_like(root, Some(envelope.namespace().text), writer)?;
-        if self.must_understand {
-            write_true(names::MUST_UNDERSTAND, envelope, writer)?;
-        }
-        // SOAP 1.1 has no such attribute.
-        if self.relay && envelope == EnvelopeVersion::Soap12 {
-            write_true(names::RELAY, envelope, writer)?;
-        }
-        copy_content(root, writer)?;
-        writer.end_element()
-    }
 }
 
 /// The headers of a message that is being made.
@@ -81,9 +59,9 @@ pub(super) struct Outgoing {
     pub message_id: Option<UniqueId>,
     pub relates_to: Option<UniqueId>,
     /// ReplyTo with nothing but the anonymous address, which is what a client sends.
-    replies_to_sender: bool,
+    pub replies_to_sender: bool,
     /// From, ReplyTo and FaultTo as whole elements.
-    references: Vec<NodeBuffer>,
+    pub references: Vec<NodeBuffer>,
     pub headers: Vec<AddedHeader>,
 }
 
@@ -103,6 +81,11 @@ impl Outgoing {
 
     pub fn action(&self) -> Option<&str> {
         self.has_action.then_some(self.action.as_str())
+    }
+
+    /// The action as it is to be written.
+    pub fn action_name(&self) -> Option<XmlStr<'_>> {
+        self.action().map(|text| XmlStr { text, source: self.action_source })
     }
 
     pub fn reference_value(
@@ -177,7 +160,7 @@ impl Message {
                 let anonymous = self.addressing.anonymous().text;
                 outgoing.to = Some(if address == anonymous { anonymous.into() } else { address.to_owned().into() });
                 for &position in &reference.parameters {
-                    outgoing.headers.push(self.reference_parameter(position)?);
+                    outgoing.headers.push(reference_header(self.nodes.cursor_at(position), self.addressing)?);
                 }
             }
             None => outgoing.to = Some(self.addressing.anonymous().text.into()),
@@ -191,20 +174,6 @@ impl Message {
         // August 2004 lets a reply go to the sender's own address.
         let from = if self.addressing == AddressingVersion::V0_9 { addressing.from.as_ref() } else { None };
         fault_to.or(addressing.reply_to.as_ref()).or(from)
-    }
-
-    /// A reference parameter as the header it has to become, which 1.0 marks as such.
-    fn reference_parameter(&self, position: usize) -> Result<AddedHeader> {
-        let element = self.nodes.cursor_at(position);
-        let mut writer = Writer::nodes(NodeBuffer::new());
-        start_like(element, None, &mut writer)?;
-        let mark = XmlName { prefix: None, local: names::IS_REFERENCE_PARAMETER, ns: names::ADDRESSING_1_0_NS };
-        if self.addressing == AddressingVersion::V1_0 && element.attribute(mark.local.text, mark.ns.text).is_none() {
-            writer.attribute(&mark, Text::Bool(true))?;
-        }
-        copy_content(element, &mut writer)?;
-        writer.end_element()?;
-        AddedHeader::new(writer.into_nodes()?, false, false)
     }
 
     /// The same headers once more.
@@ -245,6 +214,114 @@ impl Message {
         self.expect(State::Initialized, "set the action")?;
         self.outgoing.set_action(action);
         Ok(())
+    }
+
+    /// Sets or replaces a standard header that is text.
+    ///
+    /// # Errors
+    /// `WS_E_INVALID_OPERATION` if the message is empty or was received; `E_INVALIDARG` for a header that is an
+    /// endpoint reference.
+    pub fn set_header_text(&mut self, header: AddressingHeader, text: &Text<'_>) -> Result {
+        self.expect_own_headers()?;
+        let id = || match text {
+            Text::UniqueId(guid) => UniqueId::Guid(*guid),
+            text => UniqueId::from_text(&text.to_str()),
+        };
+        match header {
+            AddressingHeader::Action => self.outgoing.set_action(XmlStr::inline(&text.to_str())),
+            AddressingHeader::To => self.outgoing.to = Some(text.to_str().into_owned().into()),
+            AddressingHeader::MessageId => self.outgoing.message_id = Some(id()),
+            AddressingHeader::RelatesTo => self.outgoing.relates_to = Some(id()),
+            AddressingHeader::From | AddressingHeader::ReplyTo | AddressingHeader::FaultTo => {
+                return Err(Failure::new(E_INVALIDARG, "the header is not text"));
+            }
+        }
+        Ok(())
+    }
+
+    /// Sets or replaces a standard header that is an endpoint reference.
+    ///
+    /// # Errors
+    /// `WS_E_INVALID_OPERATION` if the message is empty or was received.
+    pub fn set_header_reference(
+        &mut self,
+        header: AddressingHeader,
+        url: &str,
+        parameters: Option<&NodeBuffer>,
+    ) -> Result {
+        self.expect_own_headers()?;
+        let mut writer = Writer::nodes(NodeBuffer::new());
+        writer.start_element(&self.addressing_name(header.name()))?;
+        let url = if url.is_empty() { self.addressing.anonymous() } else { url.into() };
+        writer.start_element(&self.addressing_name(names::ADDRESS))?;
+        writer.text_name(url)?;
+        writer.end_element()?;
+        if let Some(parameters) = parameters {
+            writer.start_element(&self.addressing_name(names::REFERENCE_PARAMETERS))?;
+            writer.copy_content(&mut parameters.cursor())?;
+            writer.end_element()?;
+        }
+        writer.end_element()?;
+        let nodes = writer.into_nodes()?;
+        self.remove_header(header)?;
+        self.outgoing.references.push(nodes);
+        Ok(())
+    }
+
+    /// Removes a standard header, if it is there.
+    ///
+    /// # Errors
+    /// `WS_E_INVALID_OPERATION` if the message is empty or was received.
+    pub fn remove_header(&mut self, header: AddressingHeader) -> Result {
+        self.expect_own_headers()?;
+        match header {
+            AddressingHeader::Action => self.outgoing.has_action = false,
+            AddressingHeader::To => self.outgoing.to = None,
+            AddressingHeader::MessageId => self.outgoing.message_id = None,
+            AddressingHeader::RelatesTo => self.outgoing.relates_to = None,
+            AddressingHeader::From | AddressingHeader::ReplyTo | AddressingHeader::FaultTo => {
+                if header == AddressingHeader::ReplyTo {
+                    self.outgoing.replies_to_sender = false;
+                }
+                self.outgoing.references.retain(|nodes| nodes.cursor().local_name() != header.name().text);
+            }
+        }
+        Ok(())
+    }
+
+    /// Settles where a message goes: to an address with the headers that belong to it, or, without one, wherever its
+    /// headers already say.
+    ///
+    /// # Errors
+    /// `WS_E_INVALID_OPERATION` if the message is empty or has been addressed.
+    pub fn address(&mut self, destination: Option<(&str, Option<&NodeBuffer>)>) -> Result {
+        self.expect_own_headers()?;
+        if self.is_addressed {
+            return Err(Failure::new(WS_E_INVALID_OPERATION, "the message has already been addressed"));
+        }
+        if let Some((url, parameters)) = destination {
+            let mut headers = Vec::new();
+            if let Some(parameters) = parameters {
+                let mut cursor = parameters.cursor();
+                cursor.skip_to_content();
+                while cursor.kind() == NodeKind::StartElement {
+                    headers.push(reference_header(cursor, self.addressing)?);
+                    cursor.skip_element();
+                    cursor.skip_to_content();
+                }
+            }
+            self.outgoing.headers.append(&mut headers);
+            let to = if url.is_empty() { self.addressing.anonymous().text.into() } else { url.to_owned().into() };
+            self.outgoing.to = Some(to);
+        }
+        self.is_addressed = true;
+        Ok(())
+    }
+
+    /// Standard headers can be changed in every state but the empty one, but those of a received message stay.
+    fn expect_own_headers(&self) -> Result {
+        self.expect_headers()?;
+        if self.received.is_some() { Err(self.wrong_state("change the standard headers")) } else { Ok(()) }
     }
 
     /// Says where a message that is being made goes.
@@ -289,116 +366,17 @@ impl Message {
         self.is_fault = true;
         Ok(())
     }
-
-    /// Writes the whole message. The body is written by `body`, inside the Body element.
-    ///
-    /// # Errors
-    /// `WS_E_INVALID_OPERATION` if the message is not initialized, and what `body` and the writer report; then the
-    /// message can only be reset.
-    pub fn write_envelope(&mut self, writer: &mut Writer<'_>, body: impl FnOnce(&mut Writer<'_>) -> Result) -> Result {
-        self.expect(State::Initialized, "write the envelope")?;
-        self.state = State::Writing;
-        if self.envelope == EnvelopeVersion::None {
-            body(writer)?;
-        } else {
-            let ns = self.envelope.namespace();
-            writer.start_element(&envelope_name(names::ENVELOPE, ns))?;
-            writer.xmlns(names::ENVELOPE_PREFIX, ns)?;
-            self.write_headers(writer)?;
-            writer.start_element(&envelope_name(names::BODY, ns))?;
-            body(writer)?;
-            writer.end_element()?;
-            writer.end_element()?;
-        }
-        self.state = State::Done;
-        Ok(())
-    }
-
-    /// Writes a whole message with a fault in its body.
-    pub fn write_fault(&mut self, writer: &mut Writer<'_>, fault: &Fault) -> Result {
-        let envelope = self.envelope;
-        self.write_envelope(writer, |writer| fault.write(envelope, writer))
-    }
-
-    /// The To header, unless it would only say what its absence says as well.
-    fn written_to(&self) -> Option<&str> {
-        let to = self.outgoing.to.as_deref()?;
-        let implied = self.addressing == AddressingVersion::V1_0 && to == self.addressing.anonymous().text;
-        (self.settings.writes_anonymous_to || !implied).then_some(to)
-    }
-
-    fn write_headers(&self, writer: &mut Writer<'_>) -> Result {
-        let outgoing = &self.outgoing;
-        let to = self.written_to();
-        let addressed = self.addressing != AddressingVersion::Transport
-            && (outgoing.has_action
-                || to.is_some()
-                || outgoing.message_id.is_some()
-                || outgoing.relates_to.is_some()
-                || outgoing.replies_to_sender
-                || !outgoing.references.is_empty());
-        if addressed {
-            writer.xmlns(names::ADDRESSING_PREFIX, self.addressing.namespace())?;
-        }
-        if !addressed && outgoing.headers.is_empty() {
-            return Ok(());
-        }
-        writer.start_element(&envelope_name(names::HEADER, self.envelope.namespace()))?;
-        if addressed {
-            self.write_addressing(writer)?;
-        }
-        for header in &outgoing.headers {
-            header.write(self.envelope, writer)?;
-        }
-        if addressed && let Some(to) = to {
-            writer.start_element(&self.addressing_name(names::TO))?;
-            write_true(names::MUST_UNDERSTAND, self.envelope, writer)?;
-            let anonymous = self.addressing.anonymous();
-            // To addresses are the same in every message of a session.
-            writer.text_name(if to == anonymous.text { anonymous } else { XmlStr::application(to) })?;
-            writer.end_element()?;
-        }
-        writer.end_element()
-    }
-
-    /// The addressing headers that come before the application's.
-    fn write_addressing(&self, writer: &mut Writer<'_>) -> Result {
-        let outgoing = &self.outgoing;
-        if outgoing.has_action {
-            writer.start_element(&self.addressing_name(names::ACTION))?;
-            write_true(names::MUST_UNDERSTAND, self.envelope, writer)?;
-            writer.text_name(XmlStr { text: &outgoing.action, source: outgoing.action_source })?;
-            writer.end_element()?;
-        }
-        if let Some(id) = &outgoing.message_id {
-            writer.text_element(&self.addressing_name(names::MESSAGE_ID), id.as_text())?;
-        }
-        if let Some(id) = &outgoing.relates_to {
-            writer.text_element(&self.addressing_name(names::RELATES_TO), id.as_text())?;
-        }
-        if outgoing.replies_to_sender {
-            writer.start_element(&self.addressing_name(names::REPLY_TO))?;
-            writer.start_element(&self.addressing_name(names::ADDRESS))?;
-            writer.text_name(self.addressing.anonymous())?;
-            writer.end_element()?;
-            writer.end_element()?;
-        }
-        for reference in &outgoing.references {
-            writer.copy_node(&mut reference.cursor())?;
-        }
-        Ok(())
-    }
-
-    fn addressing_name(&self, local: Name) -> XmlName<'static> {
-        XmlName::prefixed(names::ADDRESSING_PREFIX, local, self.addressing.namespace())
-    }
 }
 
-fn envelope_name(local: Name, ns: Name) -> XmlName<'static> {
-    XmlName::prefixed(names::ENVELOPE_PREFIX, local, ns)
-}
-
-/// A SOAP attribute with the value 1, which both versions take and .NET writes.
-fn write_true(name: Name, envelope: EnvelopeVersion, writer: &mut Writer<'_>) -> Result {
-    writer.attribute(&envelope_name(name, envelope.namespace()), Text::Int64(1))
+/// A reference parameter as the header it has to become, which 1.0 marks as such.
+fn reference_header(element: Cursor<'_>, addressing: AddressingVersion) -> Result<AddedHeader> {
+    let mut writer = Writer::nodes(NodeBuffer::new());
+    start_like(element, None, &mut writer)?;
+    let mark = XmlName { prefix: None, local: names::IS_REFERENCE_PARAMETER, ns: names::ADDRESSING_1_0_NS };
+    if addressing == AddressingVersion::V1_0 && element.attribute(mark.local.text, mark.ns.text).is_none() {
+        writer.attribute(&mark, Text::Bool(true))?;
+    }
+    copy_content(element, &mut writer)?;
+    writer.end_element()?;
+    AddedHeader::new(writer.into_nodes()?, false, false)
 }
