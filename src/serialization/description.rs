@@ -6,6 +6,7 @@ use std::ffi::c_void;
 use std::mem::MaybeUninit;
 
 use super::c_enum::number;
+use super::endpoint_address::Addressing;
 use super::plan::{
     Address, DurationRange, EnumId, Enumeration, Field, Lengths, Mapping, Plan, StructId, Structure, Type, Union,
     UnionId,
@@ -173,7 +174,16 @@ impl Compiler {
             }
             WS_VOID_TYPE => Type::Void { size: optional!(WS_VOID_DESCRIPTION, 0, |d| d.size as usize) },
             WS_ANY_ATTRIBUTES_TYPE => Type::AnyAttributes,
-            WS_CUSTOM_TYPE | WS_ENDPOINT_ADDRESS_TYPE | WS_FAULT_TYPE => {
+            WS_ENDPOINT_ADDRESS_TYPE => {
+                let d = t.require(
+                    description.cast::<WS_ENDPOINT_ADDRESS_DESCRIPTION>(),
+                    "a WS_ENDPOINT_ADDRESS_DESCRIPTION",
+                )?;
+                let addressing = Addressing::from_version(d.addressingVersion)
+                    .ok_or_else(|| invalid("An endpoint address needs WS-Addressing 0.9 or 1.0"))?;
+                Type::EndpointAddress { addressing }
+            }
+            WS_CUSTOM_TYPE | WS_FAULT_TYPE => {
                 return Err(Failure::new(WS_E_NOT_SUPPORTED, format!("{ty:?} is not supported inside a value")));
             }
         })
@@ -385,7 +395,9 @@ fn check_mapping(field: &Field, in_union: bool) -> Result {
         }
     };
     let attribute = matches!(field.mapping, Mapping::Attribute | Mapping::XmlAttribute);
-    if !fits || (attribute && (is_buffer || matches!(ty, Type::Struct { .. }))) {
+    let needs_element = is_buffer || matches!(ty, Type::EndpointAddress { .. });
+    let no_text = attribute && matches!(ty, Type::Struct { .. });
+    if !fits || no_text || (needs_element && (attribute || field.mapping == Mapping::Text)) {
         return Err(invalid(format!("The mapping {:?} does not go with its type", field.mapping)));
     }
     if (attribute || field.mapping == Mapping::Element) && field.name.is_none() {

@@ -5,14 +5,15 @@
 //! a region of an application's pointer. `operation` describes one operation of a contract, `frame` is its server
 //! side (what the stub sees), `arguments` its client side (what `WsCall` gets).
 //!
-//! Types whose callbacks need XML reader and writer handles (`WS_CUSTOM_TYPE`), and those that belong to messages
-//! (`WS_ENDPOINT_ADDRESS_TYPE`, `WS_FAULT_TYPE`), are refused with `WS_E_NOT_SUPPORTED` when the description is read.
+//! `WS_CUSTOM_TYPE`, whose callbacks need XML reader and writer handles, and `WS_FAULT_TYPE`, which depends on the
+//! envelope of a message, are refused with `WS_E_NOT_SUPPORTED` when the description is read.
 
 mod arguments;
 pub mod c_enum;
 mod description;
 mod duration;
 mod element;
+mod endpoint_address;
 pub mod fault_value;
 mod frame;
 mod kept_address;

@@ -2,6 +2,7 @@
 //! structures, unions and enumerations in lists so that recursive types are plain numbers. No behaviour, no `unsafe`
 //! beyond the promise that the addresses kept here are only ever compared and handed back.
 
+use super::endpoint_address::Addressing;
 use crate::abi::{DECIMAL, WS_DURATION, WS_DURATION_COMPARISON_CALLBACK};
 use crate::xml::{XmlName, XmlStr};
 
@@ -184,6 +185,9 @@ pub(crate) enum Type {
         size: usize,
     },
     AnyAttributes,
+    EndpointAddress {
+        addressing: Addressing,
+    },
 }
 
 pub(crate) const POINTER_SIZE: usize = size_of::<*mut u8>();
@@ -203,6 +207,7 @@ impl Type {
             Type::XmlString { .. } => size_of::<crate::abi::WS_XML_STRING>(),
             Type::XmlQName { .. } => size_of::<crate::abi::WS_XML_QNAME>(),
             Type::AnyAttributes => size_of::<crate::abi::WS_ANY_ATTRIBUTES>(),
+            Type::EndpointAddress { .. } => size_of::<crate::abi::WS_ENDPOINT_ADDRESS>(),
             Type::Wsz { .. }
             | Type::XmlBuffer
             | Type::CharArray { .. }

@@ -4,6 +4,7 @@
 
 use std::fmt::Display;
 
+use super::endpoint_address;
 use super::memory::Region;
 use super::plan::{Field, Lengths, Mapping, POINTER_SIZE, Plan, Shown, StructId, Type, UnionId};
 use super::scalar::{self, Spot, in_heap, length_of, malformed, xml_string};
@@ -67,6 +68,7 @@ impl<'p, 'h> Reader<'p, 'h> {
                 cursor.skip_element();
                 Ok(())
             }
+            Type::EndpointAddress { addressing } => endpoint_address::read(addressing, self.heap(), cursor, spot.value),
             _ => {
                 let start = *cursor;
                 self.no_attributes(&start)?;

@@ -276,9 +276,12 @@ pub(crate) fn read(
             slot.put(*value)
         }
         Type::Void { .. } => Ok(()),
-        Type::XmlBuffer | Type::Description | Type::Struct { .. } | Type::Union { .. } | Type::AnyAttributes => {
-            Err(Failure::new(E_INVALIDARG, "The type cannot be read from text"))
-        }
+        Type::XmlBuffer
+        | Type::Description
+        | Type::Struct { .. }
+        | Type::Union { .. }
+        | Type::AnyAttributes
+        | Type::EndpointAddress { .. } => Err(Failure::new(E_INVALIDARG, "The type cannot be read from text")),
     }
 }
 
@@ -484,7 +487,8 @@ pub(crate) fn write<'v>(plan: &Plan, ty: Type, spot: Spot<'v>) -> Result<Outgoin
         | Type::Description
         | Type::Struct { .. }
         | Type::Union { .. }
-        | Type::AnyAttributes => return Err(Failure::new(E_INVALIDARG, "The type cannot be written as text")),
+        | Type::AnyAttributes
+        | Type::EndpointAddress { .. } => return Err(Failure::new(E_INVALIDARG, "The type cannot be written as text")),
     };
     Ok(Outgoing::Text(text))
 }

@@ -1,6 +1,7 @@
 //! Writing structured values: walks C memory and a [`Plan`] side by side and tells an XML writer. The mirror of
 //! `reader`; what it cannot write is the application's data, so failures name the field.
 
+use super::endpoint_address;
 use super::memory::Region;
 use super::plan::{Field, Mapping, Name, POINTER_SIZE, Plan, StructId, Type, UnionId};
 use super::reader::{attribute_namespace, spot};
@@ -48,6 +49,7 @@ impl<'p, 'w, 's> ValueWriter<'p, 'w, 's> {
             Type::Union { id, .. } => self.choice(id, spot.value, false),
             Type::XmlBuffer => xml_buffer::write_inside(spot.value.get()?, self.writer),
             Type::Void { .. } => Ok(()),
+            Type::EndpointAddress { addressing } => endpoint_address::write(addressing, spot.value, self.writer),
             _ => self.text(ty, spot),
         }
     }
@@ -365,7 +367,11 @@ fn is_zero(ty: Type, spot: Spot<'_>) -> Result<bool> {
             let value = spot.value.get::<WS_XML_QNAME>()?;
             value.localName.length == 0 && value.ns.length == 0
         }
-        Type::Struct { .. } | Type::Union { .. } | Type::Description | Type::AnyAttributes => false,
+        Type::Struct { .. }
+        | Type::Union { .. }
+        | Type::Description
+        | Type::AnyAttributes
+        | Type::EndpointAddress { .. } => false,
         _ => spot.value.bytes().iter().all(|&byte| byte == 0),
     })
 }

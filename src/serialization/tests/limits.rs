@@ -4,6 +4,7 @@ use super::support::{NS, Schema, document, in_s, read, read_failure, written};
 use crate::abi::*;
 use crate::heap::Heap;
 use crate::serialization::{ElementType, MAX_VALUE_DEPTH};
+use crate::xml::{NodeBuffer, Text, Writer, XmlName, XmlStr};
 
 #[repr(C)]
 struct Node {
@@ -114,4 +115,56 @@ fn the_deepest_value_fits_a_small_stack() {
         written(&element, &deepest).unwrap();
     };
     std::thread::Builder::new().stack_size(512 * 1024).spawn(work).unwrap().join().unwrap();
+}
+
+/// A document made of these steps: start an element, end one, text, an attribute.
+fn arbitrary_document(steps: &[(u8, u8)]) -> crate::xml::NodeBuffer {
+    const NAMES: [&str; 6] = ["p", "t", "q", "b", "s", "any"];
+    const TEXTS: [&str; 6] = ["", "name", "AAEC", "1", " ", "p:name"];
+    const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+    let mut writer = Writer::nodes(NodeBuffer::new());
+    let mut depth = 1;
+    writer.start_element(&XmlName::new(XmlStr::inline("s"), XmlStr::inline(NS))).unwrap();
+    for &(step, choice) in steps {
+        let text = TEXTS[usize::from(choice) % TEXTS.len()];
+        match step % 8 {
+            0..=3 => {
+                let local = XmlStr::inline(NAMES[usize::from(choice) % NAMES.len()]);
+                writer.start_element(&XmlName::new(local, XmlStr::inline(NS))).unwrap();
+                depth += 1;
+            }
+            4 | 5 if depth > 1 => {
+                writer.end_element().unwrap();
+                depth -= 1;
+            }
+            6 => {
+                // Twice the same attribute, or one behind content, is refused by the writer; then there is none.
+                let (local, ns) = if choice % 2 == 0 { ("nil", XSI) } else { ("k", "") };
+                drop(writer.attribute(&XmlName::new(XmlStr::inline(local), XmlStr::inline(ns)), Text::Utf8(text)));
+            }
+            _ => writer.text(Text::Utf8(text)).unwrap(),
+        }
+    }
+    for _ in 0..depth {
+        writer.end_element().unwrap();
+    }
+    writer.into_nodes().unwrap()
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_document_does_harm(steps in proptest::collection::vec((0u8..8, 0u8..6), 0..60), quota in 0usize..2000) {
+        let schema = Schema::default();
+        let document = arbitrary_document(&steps);
+        let (everything, _) = everything(&schema);
+        let mut heap = Heap::new(quota, 0);
+        let codes = [WS_E_INVALID_FORMAT, WS_E_QUOTA_EXCEEDED, WS_E_NUMERIC_OVERFLOW];
+        if let Err(failure) = read::<[u64; 15]>(&everything, &document, &mut heap) {
+            proptest::prop_assert!(codes.contains(&failure.code), "{failure}");
+        }
+        proptest::prop_assert!(heap.requested_size() <= quota);
+        if let Err(failure) = read::<Node>(&recursive(&schema), &document, &mut heap) {
+            proptest::prop_assert!(codes.contains(&failure.code), "{failure}");
+        }
+    }
 }

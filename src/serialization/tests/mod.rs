@@ -1,5 +1,6 @@
 //! Tests that go through whole descriptions, as C programs build them.
 
+mod addresses;
 mod attributes;
 mod binary;
 mod choices;
