@@ -36,6 +36,7 @@ programs! {
     dispatch_channels,
     dispatch_messages,
     errors,
+    failures,
     faults,
     first_call,
     framing,
@@ -44,6 +45,7 @@ programs! {
     null_arguments,
     properties,
     proxy,
+    soak,
     urls,
 }
 

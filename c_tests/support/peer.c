@@ -11,7 +11,7 @@
 
 /* ---- the connection ---- */
 
-void peer_dial(Peer *peer, const char *url) {
+void peer_prepare(Peer *peer, const char *url) {
     memset(peer, 0, sizeof *peer);
     snprintf(peer->via, sizeof peer->via, "%s", url);
     const char *colon = strrchr(url, ':');
@@ -19,11 +19,19 @@ void peer_dial(Peer *peer, const char *url) {
     peer->port = atoi(colon + 1);
     peer->fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     CHECK(peer->fd >= 0);
+}
+
+void peer_connect_socket(Peer *peer) {
     struct sockaddr_in address = {
         .sin_family = AF_INET, .sin_port = htons((uint16_t)peer->port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-    if (connect(peer->fd, (struct sockaddr *)&address, sizeof address) != 0) FAIL("connect to %s: %s", url, strerror(errno));
+    if (connect(peer->fd, (struct sockaddr *)&address, sizeof address) != 0) FAIL("connect to %s: %s", peer->via, strerror(errno));
     int one = 1;
     setsockopt(peer->fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
+}
+
+void peer_dial(Peer *peer, const char *url) {
+    peer_prepare(peer, url);
+    peer_connect_socket(peer);
 }
 
 void peer_send_bytes(Peer *peer, const void *bytes, size_t size) {

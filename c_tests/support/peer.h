@@ -46,7 +46,9 @@ typedef struct {
     unsigned last_id;
 } Peer;
 
-/* Connects to the port in the URL; says nothing yet. */
+/* A socket for the port in the URL, and its connection; both in one. Says nothing yet. */
+void peer_prepare(Peer *peer, const char *url);
+void peer_connect_socket(Peer *peer);
 void peer_dial(Peer *peer, const char *url);
 /* The preamble, expecting the ack. */
 void peer_begin_session(Peer *peer);
