@@ -3,7 +3,8 @@
 use super::names;
 use super::unique_id::UniqueId;
 use super::version::AddressingVersion;
-use crate::error::Result;
+use crate::abi::WS_E_QUOTA_EXCEEDED;
+use crate::error::{Failure, Result};
 use crate::xml::{Cursor, NodeBuffer, NodeKind, Text, Writer};
 
 /// `WS_HEADER_TYPE`: the addressing headers the API knows.
@@ -92,6 +93,10 @@ impl HeaderText {
     }
 }
 
+/// Reference parameters one endpoint may have. Each is copied with every namespace in its scope, so without a limit a
+/// small message could ask for a large reply.
+const MAX_REFERENCE_PARAMETERS: usize = 16;
+
 /// An endpoint reference as it stands in a header.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct EndpointReference {
@@ -115,7 +120,12 @@ impl EndpointReference {
                     reference = Some(Self { address: HeaderText::read(child)?, parameters: Vec::new() });
                 }
                 "ReferenceParameters" | "ReferenceProperties" => {
-                    parameters.extend(children(child).map(|parameter| parameter.position()));
+                    parameters.extend(
+                        children(child).take(MAX_REFERENCE_PARAMETERS + 1).map(|parameter| parameter.position()),
+                    );
+                    if parameters.len() > MAX_REFERENCE_PARAMETERS {
+                        return Err(Failure::new(WS_E_QUOTA_EXCEEDED, "too many reference parameters"));
+                    }
                 }
                 _ => {}
             }

@@ -1,6 +1,8 @@
 //! The faults that the service model makes itself, for messages that never reach an operation: those of
 //! WS-Addressing and of SOAP's own processing rules, with their codes, details and headers in each version.
 
+use std::borrow::Cow;
+
 use super::{Fault, QualifiedName, SoapCode};
 use crate::error::Result;
 use crate::message::addressing::AddressingHeader;
@@ -106,16 +108,24 @@ impl Predefined {
 
     fn text(&self) -> String {
         match self {
-            Self::ActionNotSupported { action } => format!("No operation has the action '{action}'."),
+            Self::ActionNotSupported { action } => format!("No operation has the action '{}'.", shortened(action)),
             Self::HeaderRequired(header) => format!("The addressing header '{}' is required.", header.name().text),
             Self::InvalidCardinality(header) => {
                 format!("The addressing header '{}' must not appear more than once.", header.name().text)
             }
             Self::InvalidHeader(header) => format!("The addressing header '{}' is not valid.", header.name().text),
-            Self::DestinationUnreachable { to } => format!("There is no endpoint with the address '{to}' here."),
+            Self::DestinationUnreachable { to } => {
+                format!("There is no endpoint with the address '{}' here.", shortened(to))
+            }
             Self::MustUnderstand { headers } => match headers.as_slice() {
                 [] => "A header was not understood.".to_owned(),
-                [first, ..] => format!("The header '{}' in '{}' was not understood.", first.local, first.ns),
+                [first, ..] => {
+                    format!(
+                        "The header '{}' in '{}' was not understood.",
+                        shortened(&first.local),
+                        shortened(&first.ns)
+                    )
+                }
             },
             Self::VersionMismatch => "The SOAP version of the envelope is not supported.".to_owned(),
         }
@@ -152,6 +162,15 @@ impl Predefined {
             }
             Self::MustUnderstand { .. } | Self::VersionMismatch => Ok(()),
         }
+    }
+}
+
+/// What a peer sent, as far as it helps a reader of the text.
+fn shortened(text: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 200;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => Cow::Owned(format!("{}\u{2026}", &text[..end])),
+        None => Cow::Borrowed(text),
     }
 }
 

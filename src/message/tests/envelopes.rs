@@ -240,3 +240,21 @@ fn the_body_is_read_piece_by_piece() {
     read(&mut message, "y").unwrap();
     assert_eq!(message.body_cursor().unwrap().kind(), crate::xml::NodeKind::EndElement);
 }
+
+#[test]
+fn the_number_of_reference_parameters_is_limited() {
+    let with = |count: usize| {
+        let parameters = "<p/>".repeat(count);
+        let reference = format!(
+            "{ACTION}<a:ReplyTo><a:Address>urn:x</a:Address><a:ReferenceParameters>{parameters}</a:ReferenceParameters>\
+             </a:ReplyTo>"
+        );
+        message().receive(parse(&envelope(SOAP12, WSA10, &reference, "")))
+    };
+    with(16).unwrap();
+    let error = with(17).unwrap_err();
+    assert!(matches!(
+        error,
+        EnvelopeError::Addressing { fault: Predefined::InvalidHeader(AddressingHeader::ReplyTo), .. }
+    ));
+}

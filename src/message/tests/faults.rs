@@ -295,3 +295,28 @@ fn what_is_not_a_fault_is_not_read_as_one() {
     // A prefix that nobody declared does not hide the fault.
     assert_eq!(read("<s:Fault><s:Code><s:Value>q:Sender</s:Value></s:Code></s:Fault>"), Ok(1));
 }
+
+#[test]
+fn a_long_action_is_cut_in_the_text_and_whole_in_the_detail() {
+    let action = "\u{E4}".repeat(1000);
+    let fault = Predefined::ActionNotSupported { action: action.clone() };
+    let read = sent(&fault, EnvelopeVersion::Soap12, AddressingVersion::V1_0).read_fault().unwrap();
+    assert!(read.reasons[0].text.len() < 500);
+    let detail = read.detail.unwrap();
+    let mut cursor = detail.cursor_at(3);
+    assert_eq!(cursor.read_string().unwrap(), action);
+}
+
+#[test]
+fn a_version_mismatch_is_answered_without_a_request() {
+    let mut reply = message();
+    reply.initialize(Initialization::Blank).unwrap();
+    reply.set_predefined_fault(&Predefined::VersionMismatch).unwrap();
+    assert!(reply.is_fault());
+    let fault = Predefined::VersionMismatch.fault(EnvelopeVersion::Soap12, AddressingVersion::V1_0).unwrap();
+    let mut writer = Writer::utf8(Vec::new());
+    reply.write_fault(&mut writer, &fault).unwrap();
+    let text = String::from_utf8(writer.finish().unwrap()).unwrap();
+    assert!(text.contains("<s:Value>s:VersionMismatch</s:Value>"), "{text}");
+    assert!(!text.contains("RelatesTo"), "{text}");
+}
