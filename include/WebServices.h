@@ -3773,6 +3773,175 @@ HRESULT WsAsyncExecute(WS_ASYNC_STATE *asyncState,
                        const WS_ASYNC_CONTEXT *asyncContext,
                        WS_ERROR *error);
 
+// Aborts a channel: its connection is dropped, and the calls that run on it are cancelled.
+//
+// - `channel`: the channel of a service callback's context, in any state.
+// - `error`: optional; receives what went wrong.
+//
+// Free threaded; may be called from any callback and under any lock of the application. Waits for nothing.
+//
+// Returns `S_OK`; `E_INVALIDARG` if `channel` is not a channel.
+//
+// Documentation: WsAbortChannel.
+//
+// Safety:
+// Pointers are null or valid, as in C.
+HRESULT WsAbortChannel(WS_CHANNEL *channel, WS_ERROR *error);
+
+// Reads a property of a channel.
+//
+// - `channel`: the channel of a service callback's context.
+// - `id`: `WS_CHANNEL_PROPERTY_STATE`, `_CHANNEL_TYPE`, `_ENCODING`, `_ENVELOPE_VERSION`, `_ADDRESSING_VERSION`,
+//   `_TRANSFER_MODE`, `_ASYNC_CALLBACK_MODEL` (their enumerations); `_MAX_BUFFERED_MESSAGE_SIZE`,
+//   `_TRIM_BUFFERED_MESSAGE_SIZE`, `_MAX_SESSION_DICTIONARY_SIZE`, `_KEEP_ALIVE_TIME`, `_KEEP_ALIVE_INTERVAL`,
+//   `_SEND_TIMEOUT`, `_RECEIVE_TIMEOUT`, `_CLOSE_TIMEOUT` (`ULONG`); `_ENABLE_TIMEOUTS`, `_NO_DELAY`,
+//   `_SEND_KEEP_ALIVES`, `_IS_SESSION_SHUT_DOWN` (`BOOL`); `_TRANSPORT_URL`, `_REMOTE_IP_ADDRESS` (`WS_STRING`, which
+//   belongs to the channel).
+// - `value`, `valueSize`: where the value goes, and the size of its type in bytes.
+// - `error`: optional; receives what went wrong.
+//
+// Free threaded.
+//
+// Returns `S_OK`; `E_INVALIDARG` if `channel` is not a channel, the property is not one of these, or `value` is null or
+// has another size.
+//
+// Documentation: WsGetChannelProperty, WS_CHANNEL_PROPERTY_ID.
+//
+// Safety:
+// Pointers are null or valid, as in C.
+HRESULT WsGetChannelProperty(WS_CHANNEL *channel,
+                             WS_CHANNEL_PROPERTY_ID id,
+                             void *value,
+                             ULONG valueSize,
+                             WS_ERROR *error);
+
+// Creates a message that fits a channel: its envelope and addressing version.
+//
+// - `channel`: the channel of a service callback's context.
+// - `properties`, `propertyCount`: optional; heap, reader and writer properties and
+//   `WS_MESSAGE_PROPERTY_MAX_PROCESSED_HEADERS`. Copied.
+// - `message`: receives the message, in the empty state. The caller frees it with `WsFreeMessage`.
+// - `error`: optional; receives what went wrong.
+//
+// Free threaded; the message may be used by one thread at a time.
+//
+// Returns `S_OK`; `E_INVALIDARG` for a wrong argument or property; `E_OUTOFMEMORY`.
+//
+// Documentation: WsCreateMessageForChannel.
+//
+// Safety:
+// Pointers are null or valid, as in C.
+HRESULT WsCreateMessageForChannel(WS_CHANNEL *channel,
+                                  const WS_MESSAGE_PROPERTY *properties,
+                                  ULONG propertyCount,
+                                  WS_MESSAGE **message,
+                                  WS_ERROR *error);
+
+// Receives the next message of a channel up to its body. For a message-receive callback that wants more than the
+// message it was called for.
+//
+// - `channel`: the channel of the callback's context.
+// - `message`: an empty message; afterwards it is being read. With an `asyncContext` it must stay until the callback.
+// - `asyncContext`: optional. If given, the function returns `WS_S_ASYNC` and the callback is invoked once, on a thread
+//   of the library. Read only during the call.
+// - `error`: optional; receives what went wrong.
+//
+// Blocks without an `asyncContext`. One receive at a time per channel.
+//
+// Returns `S_OK`, or `WS_S_ASYNC`; `WS_S_END` when the client has ended the session; `E_INVALIDARG` for a wrong
+// argument; `WS_E_INVALID_OPERATION` if another receive is in progress or the message is not empty;
+// `WS_E_INVALID_FORMAT` if what came is no message; `WS_E_OPERATION_ABORTED`, `WS_E_ENDPOINT_DISCONNECTED` or
+// `WS_E_OBJECT_FAULTED` when the channel is gone.
+//
+// Documentation: WsReadMessageStart.
+//
+// Safety:
+// Pointers are null or valid, as in C.
+HRESULT WsReadMessageStart(WS_CHANNEL *channel,
+                           WS_MESSAGE *message,
+                           const WS_ASYNC_CONTEXT *asyncContext,
+                           WS_ERROR *error);
+
+// Ends the reading of a message. What of the body was not read is skipped.
+//
+// - `channel`: the channel the message came from.
+// - `message`: the message that is being read; afterwards only its headers can be read.
+// - `asyncContext`: optional; the function completes before it returns even so, and the callback is not called.
+// - `error`: optional; receives what went wrong.
+//
+// A message may be used by one thread at a time.
+//
+// Returns `S_OK`; `E_INVALIDARG` for a wrong argument; `WS_E_INVALID_OPERATION` if the message is not being read.
+//
+// Documentation: WsReadMessageEnd.
+//
+// Safety:
+// Pointers are null or valid, as in C.
+HRESULT WsReadMessageEnd(WS_CHANNEL *channel,
+                         WS_MESSAGE *message,
+                         const WS_ASYNC_CONTEXT *asyncContext,
+                         WS_ERROR *error);
+
+// Sends a reply from a message-receive callback.
+//
+// - `channel`: the channel of the callback's context.
+// - `replyMessage`: the reply; if it is empty it is initialized as a reply to `requestMessage`.
+// - `replyMessageDescription`: action and type of the body; either may be null.
+// - `writeOption`, `replyBodyValue`, `replyBodyValueSize`: the value of the body, see `WS_WRITE_OPTION`.
+// - `requestMessage`: the message that is answered; not empty.
+// - `asyncContext`: optional. The function returns `WS_S_ASYNC`, and invokes the callback once, only if the client does
+//   not take what is sent; otherwise it completes at once.
+// - `error`: optional; receives what went wrong.
+//
+// Replies of several threads on one channel are sent one after the other. The messages may be used by one thread each.
+//
+// Returns `S_OK`, or `WS_S_ASYNC`; `E_INVALIDARG` for a wrong argument; `WS_E_INVALID_OPERATION` for a message in a
+// wrong state; `WS_E_INVALID_FORMAT` for a value that does not fit its description; `WS_E_QUOTA_EXCEEDED` for a
+// message over the size limit; `WS_E_OPERATION_ABORTED`, `WS_E_ENDPOINT_DISCONNECTED` or `WS_E_OBJECT_FAULTED` when
+// the channel is gone; `E_OUTOFMEMORY`.
+//
+// Documentation: WsSendReplyMessage.
+//
+// Safety:
+// Pointers are null or valid, as in C; the value is as the description says.
+HRESULT WsSendReplyMessage(WS_CHANNEL *channel,
+                           WS_MESSAGE *replyMessage,
+                           const WS_MESSAGE_DESCRIPTION *replyMessageDescription,
+                           WS_WRITE_OPTION writeOption,
+                           const void *replyBodyValue,
+                           ULONG replyBodyValueSize,
+                           WS_MESSAGE *requestMessage,
+                           const WS_ASYNC_CONTEXT *asyncContext,
+                           WS_ERROR *error);
+
+// Sends a fault from a message-receive callback, made from an error object by the rules of `WsCreateFaultFromError`.
+//
+// - `channel`: the channel of the callback's context.
+// - `replyMessage`: the message to send it with; if it is empty it is initialized as a fault for `requestMessage`.
+// - `faultError`: the error object to take fault, action, header and texts from.
+// - `faultErrorCode`: the failure; only used for a text if `faultError` has none. Not a success.
+// - `faultDisclosure`: how much of `faultError` the client may see.
+// - `requestMessage`: the message that is answered; not empty.
+// - `asyncContext`: optional; as for `WsSendReplyMessage`.
+// - `error`: optional; receives what went wrong. Not the same as `faultError`.
+//
+// Threads: as for `WsSendReplyMessage`.
+//
+// Returns what `WsSendReplyMessage` does; `E_INVALIDARG` also for a `faultErrorCode` that is no failure.
+//
+// Documentation: WsSendFaultMessageForError.
+//
+// Safety:
+// Pointers are null or valid, as in C.
+HRESULT WsSendFaultMessageForError(WS_CHANNEL *channel,
+                                   WS_MESSAGE *replyMessage,
+                                   WS_ERROR *faultError,
+                                   HRESULT faultErrorCode,
+                                   WS_FAULT_DISCLOSURE faultDisclosure,
+                                   WS_MESSAGE *requestMessage,
+                                   const WS_ASYNC_CONTEXT *asyncContext,
+                                   WS_ERROR *error);
+
 // Converts a `WS_DATETIME` to a `FILETIME`.
 //
 // - `dateTime`: the point in time, in units of 100 ns since the year 1. Its format, which says how it is written as

@@ -1,5 +1,5 @@
 //! How the core fails: an HRESULT and the sentences that explain it. The `WS_ERROR` object that collects them
-//! for an application is in `ffi::error`.
+//! for an application is in `error_object`.
 
 use std::borrow::Cow;
 
@@ -11,13 +11,21 @@ use crate::abi::HRESULT;
 pub struct Failure {
     pub code: HRESULT,
     pub texts: Vec<Cow<'static, str>>,
+    /// The code of the platform where it was mapped to `code`, as [`platform_code`] makes it; otherwise 0.
+    pub original: HRESULT,
 }
 
 pub type Result<T = (), E = Failure> = std::result::Result<T, E>;
 
 impl Failure {
     pub fn new(code: HRESULT, text: impl Into<Cow<'static, str>>) -> Self {
-        Self { code, texts: vec![text.into()] }
+        Self { code, texts: vec![text.into()], original: 0 }
+    }
+
+    /// The same failure, with the error number of the system that it stands for.
+    pub fn caused_by(mut self, errno: i32) -> Self {
+        self.original = platform_code(errno);
+        self
     }
 
     /// The same failure, seen from one layer further out.
@@ -25,6 +33,19 @@ impl Failure {
         self.texts.push(text.into());
         self
     }
+}
+
+/// The facility of an error number of the system: bit 29 keeps it apart from every code of Windows.
+const PLATFORM: u32 = 0xA007_0000;
+
+/// An error number of the system as an HRESULT.
+pub fn platform_code(errno: i32) -> HRESULT {
+    (PLATFORM | (errno as u32 & 0xFFFF)) as HRESULT
+}
+
+/// The error number in an HRESULT of [`platform_code`].
+pub fn platform_errno(code: HRESULT) -> Option<i32> {
+    (code as u32 & 0xFFFF_0000 == PLATFORM).then_some(code & 0xFFFF)
 }
 
 impl std::fmt::Display for Failure {

@@ -122,11 +122,14 @@ impl ErrorObject {
         let _ = self.set_original_code(created_with.1);
     }
 
-    /// Adds what a failure has to say: its innermost sentence first, so that the outermost is string 0. A sentence
-    /// for which there is no memory is left out; recording a failure cannot fail.
+    /// Adds what a failure has to say: its innermost sentence first, so that the outermost is string 0, and the code
+    /// of the platform if it has one. What there is no memory for is left out; recording a failure cannot fail.
     pub fn record(&mut self, failure: &Failure) {
         for text in &failure.texts {
             let _ = string::to_utf16(text).and_then(|units| self.add_string(&units));
+        }
+        if failure.original != S_OK {
+            let _ = self.set_original_code(failure.original);
         }
     }
 
@@ -315,6 +318,16 @@ mod tests {
         object.record(&Failure::new(E_INVALIDARG, "inner").within("outer"));
         object.record(&Failure::new(E_INVALIDARG, "later"));
         assert_eq!(texts(&object), ["later", "outer", "inner"]);
+    }
+
+    #[test]
+    fn a_failure_that_stands_for_an_error_of_the_system_leaves_its_code() {
+        let mut object = ErrorObject::new();
+        object.record(&Failure::new(WS_E_ADDRESS_IN_USE, "text").caused_by(libc::EADDRINUSE));
+        assert_eq!(object.original_code(), crate::error::platform_code(libc::EADDRINUSE));
+        object.record(&Failure::new(E_INVALIDARG, "later"));
+        assert_eq!(object.original_code(), crate::error::platform_code(libc::EADDRINUSE));
+        assert_eq!(object.string_count(), 3);
     }
 
     #[test]

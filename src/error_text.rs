@@ -3,12 +3,14 @@
 use std::borrow::Cow;
 
 use crate::abi::*;
+use crate::error::platform_errno;
 
-/// A sentence about `code`; for a code of somebody else, its number.
+/// A sentence about `code`; for an error number of the system, its words; for a code of somebody else, its number.
 pub fn describe(code: HRESULT) -> Cow<'static, str> {
-    match known(code) {
-        Some(text) => Cow::Borrowed(text),
-        None => Cow::Owned(format!("The error code is {code:#010x}.")),
+    match (known(code), platform_errno(code)) {
+        (Some(text), _) => Cow::Borrowed(text),
+        (None, Some(errno)) => Cow::Owned(format!("{}.", std::io::Error::from_raw_os_error(errno))),
+        (None, None) => Cow::Owned(format!("The error code is {code:#010x}.")),
     }
 }
 
@@ -76,6 +78,12 @@ mod tests {
         texts.sort_unstable();
         texts.dedup();
         assert_eq!(texts.len(), 38);
+    }
+
+    #[test]
+    fn an_error_number_of_the_system_is_described_in_its_words() {
+        let text = describe(crate::error::platform_code(libc::EADDRINUSE));
+        assert!(text.contains("Address already in use"), "{text}");
     }
 
     #[test]

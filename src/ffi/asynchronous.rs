@@ -41,11 +41,24 @@ impl LentError {
 /// # Safety
 /// `error` is null or an error object that stays until the callback is called.
 pub unsafe fn completion(context: AsyncContext, error: *mut WS_ERROR) -> Box<dyn FnOnce(Result<()>) + Send> {
+    // SAFETY: the caller's promise.
+    let complete = unsafe { completion_with_code(context, error) };
+    Box::new(move |result| complete(result.map(|()| S_OK)))
+}
+
+/// The same for an operation with more than one kind of success.
+///
+/// # Safety
+/// As for [`completion`].
+pub unsafe fn completion_with_code(
+    context: AsyncContext,
+    error: *mut WS_ERROR,
+) -> Box<dyn FnOnce(Result<HRESULT>) + Send> {
     static HINT: BlockHint = BlockHint::new();
     let error = LentError(error);
     Box::new(move |result| {
-        let code: HRESULT = match result {
-            Ok(()) => S_OK,
+        let code = match result {
+            Ok(code) => code,
             Err(failure) => {
                 // SAFETY: the caller's promise.
                 unsafe { record(error.get(), &failure) };

@@ -11,6 +11,7 @@ pub mod handle;
 
 pub mod async_execute;
 pub mod asynchronous;
+pub mod channel;
 pub mod datetime;
 pub mod error;
 pub mod fault;
@@ -19,10 +20,10 @@ pub mod header;
 pub mod heap;
 pub mod message;
 pub mod message_address;
+#[cfg(test)]
+mod message_tests;
 pub mod operation_context;
 pub mod service_endpoint;
 pub mod service_host;
-#[cfg(test)]
-mod message_tests;
 pub mod string;
 pub mod url;

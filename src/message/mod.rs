@@ -364,7 +364,7 @@ impl Message {
         Fault::read(cursor, self.envelope)
     }
 
-    fn expect(&self, state: State, what: &str) -> Result {
+    pub fn expect(&self, state: State, what: &str) -> Result {
         if self.state == state { Ok(()) } else { Err(self.wrong_state(what)) }
     }
 

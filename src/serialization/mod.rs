@@ -35,6 +35,7 @@ pub use element::ElementType;
 pub use frame::ServerFrame;
 pub use kept_address::KeptAddress;
 pub use operation::Operation;
+pub use plan::DescribedString;
 
 use crate::xml::{XmlName, XmlStr};
 

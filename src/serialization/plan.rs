@@ -3,18 +3,29 @@
 //! beyond the promise that the addresses kept here are only ever compared and handed back.
 
 use super::endpoint_address::Addressing;
-use crate::abi::{DECIMAL, WS_DURATION, WS_DURATION_COMPARISON_CALLBACK};
+use super::tables::Tables;
+use crate::abi::{DECIMAL, WS_DURATION, WS_DURATION_COMPARISON_CALLBACK, WS_MESSAGE_DESCRIPTION};
+use crate::error::Result;
 use crate::xml::{XmlName, XmlStr};
 
 /// A string of a description, with the knowledge whether it belongs to a dictionary of the application.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct DescribedString {
-    pub text: Box<str>,
-    pub in_dictionary: bool,
+pub struct DescribedString {
+    pub(super) text: Box<str>,
+    pub(super) in_dictionary: bool,
 }
 
 impl DescribedString {
-    pub(crate) fn as_xml(&self) -> XmlStr<'_> {
+    /// The action of a message description; `None` if it has none.
+    ///
+    /// # Safety
+    /// The description and its action are valid.
+    pub unsafe fn action(description: &WS_MESSAGE_DESCRIPTION) -> Result<Option<Self>> {
+        // SAFETY: the caller's promise.
+        unsafe { Tables::promised() }.string(description.action)
+    }
+
+    pub fn as_xml(&self) -> XmlStr<'_> {
         if self.in_dictionary { XmlStr::application(&self.text) } else { XmlStr::inline(&self.text) }
     }
 }

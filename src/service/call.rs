@@ -168,15 +168,22 @@ impl Call {
         }
     }
 
-    /// Enters the callback, unless the channel is dead already, and does what follows from its return.
+    /// Enters the callback, unless the channel is dead already, and does what follows from its return. When no thread
+    /// would be left for I/O and none can be had, that is put off (DP-14).
     pub fn run(self: &Arc<Self>) -> Next {
+        let Some(admission) = self.channel.runtime().try_admit() else {
+            let call = self.clone();
+            self.channel.runtime().when_admitted(Job::boxed(Box::new(move || drive(call.run()))));
+            return Next::Done;
+        };
         if let Joined::Refused = ServiceChannel::join(self) {
             return match self.kind {
                 Kind::Accept => ServiceChannel::dropped(&self.channel),
                 _ => self.left(),
             };
         }
-        let result = self.in_application(self.hint(), || super::dispatch::invoke(self));
+        let host = self.channel.host.id;
+        let result = admission.run(self.hint(), || current::within(host, || super::dispatch::invoke(self)));
         match self.table.returned(self.id, result) {
             AfterReturn::WaitForSignal => Next::Done,
             AfterReturn::Completed(result) => self.completed(result),

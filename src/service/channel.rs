@@ -9,8 +9,8 @@
 //! then takes it up again.
 
 use std::ffi::c_void;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicPtr, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use parking_lot::{Mutex, MutexGuard};
@@ -100,6 +100,8 @@ pub struct ServiceChannel {
     pub user_state: AtomicPtr<c_void>,
     port: Arc<Port>,
     session: Session,
+    transport_url: OnceLock<Box<[u16]>>,
+    remote_address: OnceLock<Box<[u16]>>,
     state: Mutex<State>,
 }
 
@@ -127,6 +129,8 @@ impl ServiceChannel {
             user_state: AtomicPtr::default(),
             port,
             session,
+            transport_url: OnceLock::new(),
+            remote_address: OnceLock::new(),
             state: Mutex::new(State {
                 phase: Phase::Accepting,
                 reader: Reader::Parked,
@@ -562,6 +566,41 @@ impl ServiceChannel {
                 Err(failure)
             }
         }
+    }
+
+    /// Whether the peer takes what is sent.
+    pub fn has_room(channel: &Shared<Self>) -> bool {
+        channel.connection.pending_output() <= MAX_PENDING_OUTPUT
+    }
+
+    /// Calls `sender` when everything has been given to the system, or the channel is gone.
+    pub fn when_there_is_room(channel: &Arc<Shared<Self>>, sender: Receiver) {
+        let mut state = channel.state.lock();
+        if state.is_dead() || channel.connection.pending_output() == 0 {
+            drop(state);
+            let answer = if channel.is_dead() { Err(channel.unusable()) } else { Ok(None) };
+            channel.runtime().submit(Job::boxed(Box::new(move || sender(answer))));
+        } else {
+            state.senders.push(sender);
+        }
+    }
+
+    // ---- what the application may ask ----
+
+    /// Where the client wanted to go, as the endpoint's URL.
+    pub fn transport_url(&self) -> &[u16] {
+        self.transport_url.get_or_init(|| {
+            let url = self.endpoint.settings.url.encode().unwrap_or_default();
+            url.encode_utf16().collect()
+        })
+    }
+
+    /// The address of the client, without its port.
+    pub fn remote_address(&self) -> &[u16] {
+        self.remote_address.get_or_init(|| {
+            let address = self.connection.peer.map(|peer| peer.ip().to_canonical().to_string());
+            address.unwrap_or_default().encode_utf16().collect()
+        })
     }
 
     // ---- the end ----
