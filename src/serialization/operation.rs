@@ -7,7 +7,7 @@ use super::memory::Region;
 use super::plan::{DescribedString, Field, Mapping, StructId, Type};
 use super::reader::found;
 use super::scalar::malformed;
-use super::tables::{MAX_DESCRIBED_ITEMS, Tables, invalid};
+use super::tables::{Tables, invalid};
 use crate::abi::*;
 use crate::error::Result;
 use crate::heap::Heap;
@@ -192,7 +192,6 @@ impl Operation {
         };
         let rpc = style == WS_RPC_LITERAL_OPERATION;
         let list = tables.list(d.parameterDescription.cast_const(), d.parameterCount.into(), "parameters")?;
-        debug_assert!(u32::from(u16::MAX) < MAX_DESCRIBED_ITEMS);
         let mut parameters = Vec::new();
         for (index, description) in list.iter().enumerate() {
             let parameter = parameter(&input, output.as_ref(), description)

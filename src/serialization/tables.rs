@@ -6,7 +6,7 @@ use crate::error::{Failure, Result};
 use super::plan::{DescribedString, Name};
 
 /// More entries than any schema has; a larger count is a wrong pointer rather than a description.
-pub(crate) const MAX_DESCRIBED_ITEMS: u32 = 1 << 16;
+const MAX_DESCRIBED_ITEMS: u32 = 1 << 16;
 
 /// The right to follow pointers of descriptions.
 #[derive(Clone, Copy)]

@@ -134,7 +134,7 @@ fn an_array_record_is_read_as_repeating_elements() {
 }
 
 #[test]
-fn nothing_but_a_name_in_the_test_namespace_is_needed_for_an_empty_value() {
+fn an_empty_structure_is_an_empty_element() {
     let schema = Schema::default();
     let element = schema.struct_element(0, vec![]).unwrap();
     let bytes = encoded(&element, &(), None);
