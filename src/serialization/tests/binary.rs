@@ -142,3 +142,24 @@ fn an_empty_structure_is_an_empty_element() {
     assert!(document.cursor().is_element("s", NS));
     read::<()>(&element, &document, &mut heap()).unwrap();
 }
+
+#[test]
+fn text_of_a_dictionary_is_sent_once_per_session() {
+    let schema = Schema::default();
+    let dictionary = WS_XML_DICTIONARY {
+        guid: GUID::default(),
+        strings: std::ptr::null_mut(),
+        stringCount: 0,
+        isConst: 1,
+    };
+    let element = schema.compile(schema.element::<()>("s", WS_XML_STRING_TYPE, std::ptr::null_mut())).unwrap();
+    // SAFETY: the schema's own string.
+    let inline = unsafe { *schema.xml("a text") };
+    let known = WS_XML_STRING { dictionary: schema.keep(dictionary), ..inline };
+    for (value, repeated) in [(&known, false), (&inline, true)] {
+        let mut sender = SessionWriter::new(2048);
+        encoded(&element, value, Some(&mut sender));
+        let second = encoded(&element, value, Some(&mut sender));
+        assert_eq!(second.windows(6).any(|part| part == b"a text"), repeated);
+    }
+}
