@@ -146,12 +146,8 @@ fn an_empty_structure_is_an_empty_element() {
 #[test]
 fn text_of_a_dictionary_is_sent_once_per_session() {
     let schema = Schema::default();
-    let dictionary = WS_XML_DICTIONARY {
-        guid: GUID::default(),
-        strings: std::ptr::null_mut(),
-        stringCount: 0,
-        isConst: 1,
-    };
+    let dictionary =
+        WS_XML_DICTIONARY { guid: GUID::default(), strings: std::ptr::null_mut(), stringCount: 0, isConst: 1 };
     let element = schema.compile(schema.element::<()>("s", WS_XML_STRING_TYPE, std::ptr::null_mut())).unwrap();
     // SAFETY: the schema's own string.
     let inline = unsafe { *schema.xml("a text") };
