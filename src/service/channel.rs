@@ -487,6 +487,7 @@ impl ServiceChannel {
             Self::pass_on(channel, state);
         } else {
             state.reader = Reader::Parked;
+            drop(state);
         }
         dispatch::dispatch(channel, nodes)
     }
