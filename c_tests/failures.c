@@ -115,7 +115,7 @@ static HRESULT CALLBACK register_late_without_memory(const WS_OPERATION_CONTEXT 
                                                      WS_ERROR *error) {
     (void)asyncContext;
     counter_add(&rig.entered, 1);
-    while (service_state(&service) != WS_SERVICE_HOST_STATE_FAULTED) sleep_ms(1);
+    while (service_state(&service) == WS_SERVICE_HOST_STATE_OPEN) sleep_ms(1); /* it may be closing already */
     deny_all = true;
     HRESULT hr = WsRegisterOperationForCancel(context, on_cancel, on_free, &rig.calls[0], error);
     deny_all = false;

@@ -25,6 +25,7 @@ typedef unsigned char UCHAR;
 typedef unsigned char BYTE;
 typedef int16_t SHORT;
 typedef uint16_t USHORT;
+typedef uint16_t LANGID;
 typedef uint16_t WORD;
 typedef int INT;
 typedef unsigned int UINT;

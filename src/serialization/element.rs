@@ -33,7 +33,10 @@ impl ElementType {
         // SAFETY: the promise of this function.
         let tables = unsafe { Tables::promised() };
         let description = tables.require(description, "a WS_ELEMENT_DESCRIPTION")?;
-        let name = tables.name(description.elementLocalName, description.elementNs)?;
+        // An empty name is as good as none: no element can have it.
+        let name = tables
+            .name(description.elementLocalName, description.elementNs)?
+            .filter(|name| !name.local.text.is_empty());
         Self::compile(tables, name, description.r#type, description.typeDescription)
     }
 

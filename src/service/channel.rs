@@ -117,8 +117,7 @@ impl ServiceChannel {
         connection: Arc<Connection>,
         port: Arc<Port>,
     ) -> Arc<Shared<ServiceChannel>> {
-        let OpenEndpoint { host, endpoint } = &*open_endpoint;
-        let (host, endpoint) = (host.clone(), endpoint.clone());
+        let (host, endpoint) = (open_endpoint.host.clone(), open_endpoint.endpoint.clone());
         let session = Session::new(endpoint.session_limits());
         Arc::new(Shared::new(ServiceChannel {
             id,
@@ -315,6 +314,14 @@ impl ServiceChannel {
             drop(state);
             let again = channel.clone();
             channel.runtime().submit(Job::boxed(Box::new(move || drive(Next::End(again)))));
+        }
+    }
+
+    /// Before something is sent to a peer that has ended its direction: finds out whether it did so in order. If not,
+    /// the channel is faulted, as if the end had been read in its turn.
+    pub fn settle(channel: &Arc<Shared<Self>>) {
+        if channel.connection.has_hung_up() && !channel.is_dead() && Self::read_ahead(channel).is_some() {
+            channel.mark_faulted();
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use parking_lot::Mutex;
@@ -11,7 +12,7 @@ use super::channel::ServiceChannel;
 use super::host::Host;
 use crate::abi::WS_CONTRACT_DESCRIPTION;
 use crate::channel::tcp::connection::Connection;
-use crate::channel::tcp::framing::Encoding;
+use crate::channel::tcp::framing::{self, Encoding};
 use crate::channel::tcp::port::{Incoming, Service, Via};
 use crate::channel::tcp::session::{SessionLimits, WireEncoding};
 use crate::error::Result;
@@ -26,6 +27,9 @@ use crate::runtime::{BlockHint, Job};
 use crate::serialization::KeptAddress;
 use crate::serialization::Operation;
 use crate::url::{MatchOptions, Url};
+
+/// Clients of one endpoint that wait for a place, at most; those who have given up do not count.
+const MAX_WAITING: usize = 1024;
 
 /// What the service layer needs of a listener.
 #[derive(Debug, Clone)]
@@ -220,9 +224,15 @@ impl Endpoint {
 pub struct OpenEndpoint {
     pub host: Arc<Shared<Host>>,
     pub endpoint: Arc<Shared<Endpoint>>,
+    /// The host has stopped accepting: changed under the lock of the endpoint's load, so that nobody is left waiting.
+    closed: AtomicBool,
 }
 
 impl OpenEndpoint {
+    pub fn new(host: Arc<Shared<Host>>, endpoint: Arc<Shared<Endpoint>>) -> Self {
+        Self { host, endpoint, closed: AtomicBool::new(false) }
+    }
+
     /// The accept callback of a channel is over: another may be accepted.
     pub fn accept_done(self: &Arc<Self>) {
         self.endpoint.load.lock().accepting -= 1;
@@ -293,7 +303,11 @@ impl OpenEndpoint {
 
     /// The host is closing or aborted: who still waits for a place is turned away.
     pub fn turn_away(&self) {
-        let waiting = std::mem::take(&mut self.endpoint.load.lock().waiting);
+        let waiting = {
+            let mut load = self.endpoint.load.lock();
+            self.closed.store(true, Ordering::Relaxed);
+            std::mem::take(&mut load.waiting)
+        };
         for incoming in waiting {
             incoming.connection.abort();
         }
@@ -318,13 +332,25 @@ impl Service for OpenEndpoint {
     }
 
     fn arrived(self: Arc<Self>, incoming: Incoming) {
-        {
+        let refused = {
             let mut load = self.endpoint.load.lock();
-            if !load.waiting.is_empty() || !Endpoint::take_place(&mut load, &self.endpoint.settings) {
-                load.waiting.push_back(incoming);
-                return;
+            if self.closed.load(Ordering::Relaxed) {
+                Some((incoming, framing::Fault::EndpointUnavailable))
+            } else {
+                if load.waiting.len() >= MAX_WAITING {
+                    load.waiting.retain(|waiting| !waiting.is_gone());
+                }
+                if load.waiting.len() >= MAX_WAITING {
+                    Some((incoming, framing::Fault::ServerTooBusy))
+                } else {
+                    load.waiting.push_back(incoming);
+                    None
+                }
             }
+        };
+        match refused {
+            Some((incoming, fault)) => incoming.refuse(fault),
+            None => self.admit_waiting(),
         }
-        self.enter_service(incoming);
     }
 }

@@ -165,7 +165,7 @@ impl Host {
         let mut open_endpoints = Vec::with_capacity(host.endpoints.len());
         let mut listening = Vec::with_capacity(host.endpoints.len());
         for endpoint in &host.endpoints {
-            let open = Arc::new(OpenEndpoint { host: host.clone(), endpoint: endpoint.clone() });
+            let open = Arc::new(OpenEndpoint::new(host.clone(), endpoint.clone()));
             listening.push(Listening::start(&runtime, open.clone(), &endpoint.settings.listener)?);
             open_endpoints.push(open);
         }

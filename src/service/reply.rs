@@ -20,6 +20,7 @@ type Channel = Arc<Shared<ServiceChannel>>;
 pub fn reply(call: &Call, result: HRESULT) {
     let channel = &call.channel;
     let failed = result < 0;
+    ServiceChannel::settle(channel);
     match call.kind {
         Kind::Accept if failed => {
             channel.accept_failed();

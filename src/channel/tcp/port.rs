@@ -68,6 +68,11 @@ impl Incoming {
         self.connection.send(&[framing::PREAMBLE_ACK])
     }
 
+    /// Turns the client away in words.
+    pub fn refuse(&self, fault: framing::Fault) {
+        self.port.refuse(&self.connection, &fault.record());
+    }
+
     /// Whether the client has not waited for its place.
     pub fn is_gone(&self) -> bool {
         self.connection.is_closed() || self.connection.has_hung_up()
@@ -425,16 +430,20 @@ impl Handshake {
                         }
                     }
                 }
-                Step::Complete { via, encoding } => {
+                Step::Complete { via, .. } => {
                     drop(input);
                     drop(preamble);
-                    return self.complete(&connection, &via, &encoding);
+                    return self.complete(&connection, &via);
                 }
-                Step::Routing { via, .. } => {
+                Step::Routing { via, encoding } => {
                     drop(input);
                     // The order of the checks is part of the protocol: the endpoint before its encoding.
-                    if self.find(&via).is_none() {
-                        return self.refuse(&connection, framing::Fault::EndpointNotFound);
+                    match self.find(&via) {
+                        None => return self.refuse(&connection, framing::Fault::EndpointNotFound),
+                        Some(service) if !service.accepts_encoding(&encoding) => {
+                            return self.refuse(&connection, framing::Fault::ContentTypeInvalid);
+                        }
+                        Some(_) => {}
                     }
                 }
                 Step::Refuse(fault) => {
@@ -455,13 +464,10 @@ impl Handshake {
         self.port.route(&Via { url })
     }
 
-    fn complete(self: &Arc<Self>, connection: &Arc<Connection>, via: &str, encoding: &Encoding) {
+    fn complete(self: &Arc<Self>, connection: &Arc<Connection>, via: &str) {
         let Some(service) = self.find(via) else {
             return self.refuse(connection, framing::Fault::EndpointNotFound);
         };
-        if !service.accepts_encoding(encoding) {
-            return self.refuse(connection, framing::Fault::ContentTypeInvalid);
-        }
         self.leave();
         self.connection.lock().take();
         service.arrived(Incoming { connection: connection.clone(), port: self.port.clone() });

@@ -1,5 +1,7 @@
 //! One framing session: records to documents and back, with the session dictionary of each direction. No I/O.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use parking_lot::Mutex;
 
 use super::connection::Input;
@@ -84,6 +86,8 @@ struct Outgoing {
 
 pub struct Session {
     limits: SessionLimits,
+    /// The peer's end record has been read.
+    ended: AtomicBool,
     incoming: Mutex<SessionDictionary>,
     outgoing: Mutex<Outgoing>,
 }
@@ -91,6 +95,7 @@ pub struct Session {
 impl Session {
     pub fn new(limits: SessionLimits) -> Self {
         Self {
+            ended: AtomicBool::new(false),
             incoming: Mutex::new(SessionDictionary::new(limits.max_session_dictionary)),
             outgoing: Mutex::new(Outgoing {
                 dictionary: SessionWriter::new(limits.max_session_dictionary),
@@ -107,6 +112,8 @@ impl Session {
             record::Record::NeedMore(count) => Ok(Record::Incomplete(count)),
             record::Record::End => {
                 input.consume(1);
+                // While the input is locked: what follows belongs to another session.
+                self.ended.store(true, Ordering::Relaxed);
                 Ok(Record::End)
             }
             record::Record::Envelope { start, end } => {
@@ -152,7 +159,7 @@ impl Session {
 
     /// Whether these bytes, up to the end of the stream, end the session in order.
     pub fn ends_in_order(&self, bytes: &[u8]) -> bool {
-        record::ends_in_order(bytes, self.limits.max_message_size)
+        self.ended.load(Ordering::Relaxed) || record::ends_in_order(bytes, self.limits.max_message_size)
     }
 
     /// Encodes a message and hands its record to `send`, in one step with respect to other messages: the session
