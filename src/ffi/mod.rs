@@ -20,10 +20,11 @@ pub mod header;
 pub mod heap;
 pub mod message;
 pub mod message_address;
-#[cfg(test)]
-mod message_tests;
 pub mod operation_context;
+pub mod proxy_call;
+pub mod proxy_settings;
 pub mod service_endpoint;
 pub mod service_host;
+pub mod service_proxy;
 pub mod string;
 pub mod url;

@@ -8,4 +8,5 @@ pub mod current;
 pub mod dispatch;
 pub mod endpoint;
 pub mod host;
+pub mod proxy;
 pub mod reply;

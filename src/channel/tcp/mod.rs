@@ -1,5 +1,7 @@
 //! net.tcp: connections, shared ports, and the framing codec.
 
+pub mod client;
+pub mod connect;
 pub mod connection;
 pub mod framing;
 pub mod port;

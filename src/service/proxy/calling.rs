@@ -1,0 +1,368 @@
+//! How a call goes through a proxy: admission, request, and then whatever comes first of reply, timeout, abandon, abort
+//! and the end of the session.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use super::call::{Call, CallDone, CallFailure, Caller, MessageCallback, Reply, Wake};
+use super::{Destination, Proxy, ProxyState, wrong_state};
+use crate::abi::{
+    E_INVALIDARG, HRESULT, WS_E_INVALID_FORMAT, WS_E_OPERATION_ABORTED, WS_E_OPERATION_TIMED_OUT, WS_E_QUOTA_EXCEEDED,
+    WS_S_ASYNC,
+};
+use crate::channel::tcp::client::{ClientSession, Sent};
+use crate::channel::tcp::session::SendError;
+use crate::error::{Failure, Result};
+use crate::error_text;
+use crate::handle::{Handle, Shared};
+use crate::message::fault::from_error::{hresult_of_fault, language_tag};
+use crate::message::{EnvelopeError, Initialization, Message};
+use crate::runtime::{BlockHint, Job, Runtime, run_application};
+use crate::service::current;
+use crate::xml::{NodeBuffer, Writer, XmlStr};
+
+/// For the application's callbacks of asynchronous calls, and for those of message headers.
+static HINT: BlockHint = BlockHint::new();
+
+/// What one call asks for.
+pub struct Request<'a, W> {
+    pub action: Option<XmlStr<'a>>,
+    pub one_way: bool,
+    pub id: u32,
+    pub check_must_understand: bool,
+    /// Runs on the calling thread, before the request is encoded.
+    pub on_request: Option<MessageCallback>,
+    pub on_reply: Option<MessageCallback>,
+    /// Writes the body of the request; runs on the calling thread.
+    pub write_body: W,
+}
+
+/// What a call needs of the proxy, as it was when the call was admitted.
+struct Admitted {
+    call: Arc<Call>,
+    session: Arc<ClientSession>,
+    runtime: Arc<Runtime>,
+    destination: Arc<Destination>,
+}
+
+type SharedProxy = Arc<Shared<Proxy>>;
+type SharedMessage = Arc<Handle<Message>>;
+
+impl Proxy {
+    /// One call. With `done` it may return `WS_S_ASYNC`, and then the result goes there, once, on a runtime thread. An
+    /// `Err` means that the caller was not used; otherwise it has been told about the result.
+    pub fn call<W: FnOnce(&mut Writer<'_>) -> Result<()>>(
+        proxy: &SharedProxy,
+        request: Request<'_, W>,
+        caller: Box<dyn Caller>,
+        done: Option<CallDone>,
+    ) -> Result<HRESULT> {
+        let Request { action, one_way, id, check_must_understand, on_request, on_reply, write_body } = request;
+        let deadline = proxy.settings.call_timeout.and_then(|timeout| Instant::now().checked_add(timeout));
+        let admitted = Self::admit(proxy, id, check_must_understand, caller, on_reply, done)?;
+        let call = admitted.call.clone();
+        let message = proxy.take_message();
+        let sent = Self::prepare(&admitted, &message, action, one_way)
+            .and_then(|()| Self::show(proxy, &message, on_request))
+            .and_then(|()| Self::transmit(proxy, &admitted, &message, one_way, write_body));
+        proxy.recycle(message);
+        if let Err(failure) = sent {
+            proxy.lifecycle.lock().calls.input_output_ended(call.key);
+            if let Some(caller) = call.claim() {
+                Self::complete(proxy, &call, caller, Err(failure.into()));
+            }
+        }
+        if !call.is_deferred() {
+            return Ok(Self::wait(proxy, &call, deadline));
+        }
+        if let Some(timeout) = proxy.settings.call_timeout {
+            let (own, late) = (proxy.clone(), call.clone());
+            let expire = Job::boxed(Box::new(move || Self::expire(&own, &late)));
+            if let Ok(timer) = admitted.runtime.timer(timeout, expire) {
+                call.set_timer(timer);
+            }
+        }
+        Ok(WS_S_ASYNC)
+    }
+
+    fn admit(
+        proxy: &SharedProxy,
+        id: u32,
+        check_must_understand: bool,
+        caller: Box<dyn Caller>,
+        on_reply: Option<MessageCallback>,
+        done: Option<CallDone>,
+    ) -> Result<Admitted> {
+        let mut lifecycle = proxy.lifecycle.lock();
+        let (ProxyState::Open, Some(session), Some(runtime), Some(destination)) =
+            (lifecycle.state, lifecycle.session.clone(), lifecycle.runtime.clone(), lifecycle.destination.clone())
+        else {
+            let failure = wrong_state("WsCall", lifecycle.state);
+            return Err(match &lifecycle.fault_cause {
+                Some(cause) => failure.within(format!("it is faulted because of {cause}")),
+                None => failure,
+            });
+        };
+        let limit = proxy.settings.max_pending_calls;
+        let Some(key) = lifecycle.calls.admit(limit) else {
+            return Err(Failure::new(
+                WS_E_QUOTA_EXCEEDED,
+                format!("{limit} calls of the service proxy are pending, as many as may be"),
+            ));
+        };
+        let call = Call::new(key, id, check_must_understand, caller, on_reply, done);
+        lifecycle.calls.add(call.clone());
+        Ok(Admitted { call, session, runtime, destination })
+    }
+
+    /// The headers of the request.
+    fn prepare(admitted: &Admitted, message: &SharedMessage, action: Option<XmlStr<'_>>, one_way: bool) -> Result<()> {
+        let mut message = message.lock();
+        // A message id and a reply address are for replies (wire.md 7).
+        message.initialize(if one_way { Initialization::Blank } else { Initialization::Request })?;
+        if let Some(action) = action {
+            message.set_action(action)?;
+        }
+        message.set_to(&admitted.destination.to)?;
+        if !one_way {
+            message.set_reply_to_sender()?;
+        }
+        admitted.destination.headers.iter().try_for_each(|header| message.add_custom_header(header.clone(), 0))
+    }
+
+    /// Lets the application see, and change, the headers of a message.
+    fn show(proxy: &SharedProxy, message: &SharedMessage, callback: Option<MessageCallback>) -> Result<()> {
+        match callback {
+            None => Ok(()),
+            Some(callback) => run_application(&HINT, || current::within(proxy.id, || callback(message))),
+        }
+    }
+
+    /// Encodes and sends the request. `Ok` if the call goes on, or was ended by somebody else meanwhile.
+    fn transmit<W: FnOnce(&mut Writer<'_>) -> Result<()>>(
+        proxy: &SharedProxy,
+        admitted: &Admitted,
+        message: &SharedMessage,
+        one_way: bool,
+        write_body: W,
+    ) -> Result<()> {
+        let Admitted { call, session, .. } = admitted;
+        let reply_id = {
+            let mut message = message.lock();
+            if !one_way {
+                // The application may have removed or replaced it.
+                message.ensure_message_id()?;
+            }
+            message.message_id().cloned().filter(|_| !one_way)
+        };
+        let Some(caller) = call.claim() else {
+            proxy.lifecycle.lock().calls.input_output_ended(call.key);
+            return Ok(());
+        };
+        let expected = match (proxy.current_session(session), reply_id) {
+            (None, _) => Err(Failure::new(WS_E_OPERATION_ABORTED, "the session ended before the request was sent")),
+            (Some(_), None) => Ok(()),
+            (Some(mut lifecycle), Some(id)) => match lifecycle.calls.expect_reply(id, call.key) {
+                true => Ok(()),
+                false => Err(Failure::new(E_INVALIDARG, "another call in progress has the same message id")),
+            },
+        };
+        let sent = match expected {
+            Ok(()) => session.send(|writer| message.lock().write_envelope(writer, write_body)),
+            Err(failure) => Err(SendError::Encoding(failure)),
+        };
+        match sent {
+            Ok(Sent::All) if one_way => {
+                proxy.lifecycle.lock().calls.input_output_ended(call.key);
+                Self::complete(proxy, call, caller, Ok(()));
+            }
+            Ok(sent) => {
+                if one_way {
+                    proxy.lifecycle.lock().calls.queue(call.key);
+                }
+                if let Err((caller, failure)) = call.give_back(caller, call.asynchronous) {
+                    Self::complete(proxy, call, caller, Err(failure.into()));
+                }
+                if sent == Sent::Queued && one_way && session.is_drained() {
+                    Self::drained(proxy, session);
+                }
+            }
+            Err(SendError::Encoding(failure) | SendError::Transport(failure)) => {
+                proxy.lifecycle.lock().calls.input_output_ended(call.key);
+                // What somebody else wants to end it for is the better explanation.
+                let failure = call.verdict().unwrap_or(failure);
+                Self::complete(proxy, call, caller, Err(failure.into()));
+            }
+        }
+        Ok(())
+    }
+
+    // ---- waiting ----
+
+    fn wait(proxy: &SharedProxy, call: &Arc<Call>, deadline: Option<Instant>) -> HRESULT {
+        loop {
+            match call.wait(deadline) {
+                Wake::Done(code) => return code,
+                Wake::Reply(reply) => Self::deliver(proxy, call, reply),
+                Wake::TimedOut => {
+                    Self::expire(proxy, call);
+                    return call.wait_done();
+                }
+            }
+        }
+    }
+
+    /// The time for the call is over. What is under way goes on, as if it had been abandoned (PX-7).
+    fn expire(proxy: &SharedProxy, call: &Arc<Call>) {
+        let failure = Failure::new(
+            WS_E_OPERATION_TIMED_OUT,
+            format!("the service did not answer within {:?}", proxy.settings.call_timeout.unwrap_or_default()),
+        );
+        if let Some(caller) = call.condemn(&failure) {
+            Self::complete(proxy, call, caller, Err(failure.into()));
+        }
+    }
+
+    // ---- replies ----
+
+    /// On the thread that reads the session: finds out whom the message is for.
+    pub(super) fn received(proxy: &SharedProxy, session: &Arc<ClientSession>, document: NodeBuffer) {
+        let message = proxy.take_message();
+        let (headers, relates_to, is_fault) = {
+            let mut received = message.lock();
+            let headers = match received.receive(document) {
+                Ok(()) => Ok(()),
+                Err(EnvelopeError::Addressing { failure, .. }) => Err(failure),
+                Err(unusable) => {
+                    drop(received);
+                    return session.fail(unusable.into_failure());
+                }
+            };
+            (headers, received.relates_to().cloned(), received.is_fault())
+        };
+        let call = {
+            let Some(mut lifecycle) = proxy.current_session(session) else { return };
+            let call = lifecycle.calls.answered(relates_to.as_ref(), is_fault);
+            if call.is_none() {
+                // A late answer to an abandoned call may be what a close waits for.
+                Self::advance(proxy, lifecycle);
+            }
+            call
+        };
+        let Some(call) = call else { return proxy.recycle(message) };
+        let reply = Reply { message, headers };
+        if !call.asynchronous {
+            return call.hand_over(reply);
+        }
+        call.stop_timer();
+        let own = proxy.clone();
+        session.runtime().submit(Job::boxed(Box::new(move || Self::deliver(&own, &call, reply))));
+    }
+
+    /// Shows the reply to the application and reads it, on a thread that may run application code.
+    fn deliver(proxy: &SharedProxy, call: &Arc<Call>, reply: Reply) {
+        let Reply { message, headers } = reply;
+        let shown = headers.and_then(|()| Self::show(proxy, &message, call.take_reply_callback()));
+        if let Some(mut caller) = call.claim() {
+            let outcome = match shown {
+                Ok(()) => Self::read(proxy, call, &mut message.lock(), &mut *caller),
+                Err(failure) => Err(failure.into()),
+            };
+            Self::complete(proxy, call, caller, outcome);
+        }
+        proxy.recycle(message);
+    }
+
+    fn read(proxy: &Proxy, call: &Call, message: &mut Message, caller: &mut dyn Caller) -> Result<(), CallFailure> {
+        // Before the check of the headers: what a fault says is worth more.
+        if message.is_fault() {
+            return Err(Self::fault(proxy, message));
+        }
+        if call.check_must_understand {
+            let missed = message.not_understood();
+            if let Some(first) = missed.first() {
+                return Err(CallFailure::from(Failure::new(
+                    WS_E_INVALID_FORMAT,
+                    format!(
+                        "the reply has a header that must be understood and is not: {{{}}}{}",
+                        first.ns, first.local
+                    ),
+                )));
+            }
+        }
+        caller
+            .read_reply(message)
+            .map_err(|failure| failure.within("the reply of the service is not what the operation describes").into())
+    }
+
+    fn fault(proxy: &Proxy, message: &Message) -> CallFailure {
+        let fault = match message.read_fault() {
+            Ok(fault) => fault,
+            Err(failure) => return failure.within("the service answered with a fault that cannot be read").into(),
+        };
+        let code = hresult_of_fault(&fault);
+        let language = language_tag(proxy.settings.fault_language);
+        let preferred = fault.reasons.iter().find(|reason| reason.lang.eq_ignore_ascii_case(language));
+        let failure = match preferred.or(fault.reasons.first()) {
+            Some(reason) => Failure::new(code, format!("the service answered with a fault: {}", reason.text)),
+            None => Failure::new(code, error_text::describe(code)),
+        };
+        CallFailure { failure, fault: Some((fault, message.action().unwrap_or_default().to_owned())) }
+    }
+
+    // ---- completion ----
+
+    /// The one way in which a call ends. The callback of an asynchronous call runs on a runtime thread of its own.
+    pub(super) fn complete(
+        proxy: &SharedProxy,
+        call: &Arc<Call>,
+        caller: Box<dyn Caller>,
+        outcome: Result<(), CallFailure>,
+    ) -> HRESULT {
+        let (code, done) = call.finish(caller, outcome);
+        let mut lifecycle = proxy.lifecycle.lock();
+        lifecycle.calls.done(call.key, done.is_some());
+        let runtime = lifecycle.runtime.clone();
+        Self::advance(proxy, lifecycle);
+        if let (Some(done), Some(runtime)) = (done, runtime) {
+            let own = proxy.clone();
+            runtime.submit(Job::boxed(Box::new(move || {
+                run_application(&HINT, || current::within(own.id, || done(code)));
+                let mut lifecycle = own.lifecycle.lock();
+                lifecycle.calls.callback_returned();
+                Self::advance(&own, lifecycle);
+            })));
+        }
+        code
+    }
+
+    /// The system has taken everything: one-way calls are complete.
+    pub(super) fn drained(proxy: &SharedProxy, session: &Arc<ClientSession>) {
+        let calls = match proxy.current_session(session) {
+            Some(mut lifecycle) => lifecycle.calls.drained(),
+            None => return,
+        };
+        for call in calls {
+            if let Some(caller) = call.claim() {
+                Self::complete(proxy, &call, caller, Ok(()));
+            }
+        }
+    }
+
+    // ---- messages ----
+
+    fn take_message(&self) -> SharedMessage {
+        let settings = &self.settings;
+        self.pool.lock().pop().unwrap_or_else(|| {
+            Arc::new(Handle::new(Message::new(settings.envelope, settings.addressing, &settings.message)))
+        })
+    }
+
+    fn recycle(&self, message: SharedMessage) {
+        message.lock().reset();
+        let mut pool = self.pool.lock();
+        if pool.len() < usize::from(self.settings.max_call_pool_size) {
+            pool.push(message);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! What create and open have validated and copied.
+
+use std::time::Duration;
+
+use crate::channel::tcp::client::{ClientSettings, SocketOptions};
+use crate::channel::tcp::connect::{IpVersion, Target};
+use crate::channel::tcp::session::{SessionLimits, WireEncoding};
+use crate::message::{AddressingVersion, EnvelopeVersion, MessageSettings};
+use crate::xml::NodeBuffer;
+
+/// How the calls of a proxy reach the service. A session binding has one channel for all calls, and the proxy faults
+/// with it; a binding without sessions would have a channel per call.
+#[derive(Debug, Clone)]
+pub enum Binding {
+    TcpSession(SessionBinding),
+}
+
+/// The channel properties of a session over TCP. Time limits: `None` is `INFINITE`.
+#[derive(Debug, Clone)]
+pub struct SessionBinding {
+    pub encoding: WireEncoding,
+    pub max_message_size: u32,
+    pub max_session_dictionary: u32,
+    pub ip_version: IpVersion,
+    pub resolve_timeout: Option<Duration>,
+    pub connect_timeout: Option<Duration>,
+    pub close_timeout: Option<Duration>,
+    pub socket: SocketOptions,
+}
+
+#[derive(Debug, Clone)]
+pub struct ProxySettings {
+    pub binding: Binding,
+    pub envelope: EnvelopeVersion,
+    pub addressing: AddressingVersion,
+    pub message: MessageSettings,
+    /// `None` is `INFINITE`, here and below.
+    pub call_timeout: Option<Duration>,
+    pub max_close_timeout: Option<Duration>,
+    pub max_pending_calls: u32,
+    pub max_call_pool_size: u16,
+    pub fault_language: u16,
+}
+
+/// The endpoint address a proxy is opened with.
+#[derive(Debug)]
+pub struct Destination {
+    /// The URL as the application wrote it, for the To header.
+    pub to: String,
+    /// The same with its escapes, for the transport.
+    pub via: String,
+    pub host: String,
+    pub port: u16,
+    /// The header elements of the address, which go into every request.
+    pub headers: Vec<NodeBuffer>,
+}
+
+impl SessionBinding {
+    pub fn client(&self, destination: &Destination, settings: &ProxySettings) -> ClientSettings {
+        ClientSettings {
+            target: Target {
+                host: destination.host.clone(),
+                port: destination.port,
+                ip_version: self.ip_version,
+                resolve_timeout: self.resolve_timeout,
+            },
+            via: destination.via.clone(),
+            limits: SessionLimits {
+                encoding: self.encoding,
+                max_message_size: self.max_message_size as usize,
+                max_session_dictionary: self.max_session_dictionary as usize,
+                reader: settings.message.limits,
+            },
+            socket: self.socket,
+            connect_timeout: self.connect_timeout,
+        }
+    }
+}
+
+impl ProxySettings {
+    /// How long the server may take to end a session.
+    pub fn close_timeout(&self) -> Option<Duration> {
+        let Binding::TcpSession(binding) = &self.binding;
+        binding.close_timeout
+    }
+}
