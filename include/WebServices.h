@@ -4713,6 +4713,71 @@ HRESULT WsGetOperationContextProperty(const WS_OPERATION_CONTEXT *context,
                                       ULONG valueSize,
                                       WS_ERROR *error);
 
+// Calls an operation of a service. Generated code calls this; applications call that.
+//
+// - `serviceProxy`: the proxy, open.
+// - `operation`: what is called. It and all it refers to must stay unchanged until the call completes.
+// - `arguments`: one pointer per parameter: for [in] parameters to the value (for arrays, to the pointer to the items),
+//   for [out] and [in,out] parameters to the pointer to the storage; null if there are none. The array and the
+//   variables it points to are only read during the function; the storage of [out] parameters must stay until the call
+//   completes.
+// - `heap`: what the reply refers to is allocated here; not null. Must stay, unused, until the call completes.
+// - `callProperties`, `callPropertyCount`: optional; read only during the function. See `WS_CALL_PROPERTY_ID`.
+// - `asyncContext`: optional. If given, the function may return `WS_S_ASYNC`, and then the callback is invoked once, on
+//   a thread of the library, when the call is complete. Read only during the function.
+// - `error`: optional; receives what went wrong, and the fault if the service answered with one. Must stay, unused,
+//   until the call completes.
+//
+// A call that takes longer than `WS_PROXY_PROPERTY_CALL_TIMEOUT` ends like an abandoned one. A one-way call is complete
+// when the system has taken the message.
+//
+// Free threaded: any number of calls can be in progress.
+//
+// Returns `S_OK`, or `WS_S_ASYNC`; `E_INVALIDARG` for a null, unknown or contradictory argument;
+// `WS_E_INVALID_OPERATION` if the proxy is not open; `WS_E_QUOTA_EXCEEDED` if
+// `WS_PROXY_PROPERTY_MAX_PENDING_CALLS` are pending, for a message larger than the channel allows, or a reply too
+// large for the heap; `WS_E_OPERATION_TIMED_OUT`; `WS_E_OPERATION_ABANDONED` after `WsAbandonCall`;
+// `WS_E_OPERATION_ABORTED` if the proxy was aborted or did not close in time; `WS_E_ENDPOINT_DISCONNECTED` if the
+// connection was lost; `WS_E_ENDPOINT_FAULT_RECEIVED` if the service answered with a fault, or
+// `WS_E_ENDPOINT_ACTION_NOT_SUPPORTED`, `WS_E_ENDPOINT_NOT_FOUND`, `WS_E_ENDPOINT_TOO_BUSY`,
+// `WS_E_ENDPOINT_ACCESS_DENIED` for a fault with that meaning; `WS_E_INVALID_FORMAT` for a reply that does not fit the
+// operation or has a header that must be understood and is not; what a message callback returned; `E_OUTOFMEMORY`.
+//
+// Documentation: WsCall.
+//
+// Safety:
+// Pointers are null or valid, as in C.
+HRESULT WsCall(WS_SERVICE_PROXY *serviceProxy,
+               const WS_OPERATION_DESCRIPTION *operation,
+               const void **arguments,
+               WS_HEAP *heap,
+               const WS_CALL_PROPERTY *callProperties,
+               ULONG callPropertyCount,
+               const WS_ASYNC_CONTEXT *asyncContext,
+               WS_ERROR *error);
+
+// Abandons calls: their callers get `WS_E_OPERATION_ABANDONED` without waiting for the service.
+//
+// - `serviceProxy`: the proxy, open, closing or faulted.
+// - `callId`: the calls with this `WS_CALL_PROPERTY_CALL_ID`; 0 for all calls. There may be none.
+// - `error`: optional; receives what went wrong.
+//
+// The requests stay with the service, which is told nothing; late replies are dropped, and until then each call counts
+// as pending. When the function returns, the abandoned calls no longer use heap, arguments or error object of their
+// callers. Asynchronous calls complete through their callbacks.
+//
+// Free threaded; may be called from any callback.
+//
+// Returns `S_OK`; `E_INVALIDARG` if `serviceProxy` is not a proxy; `WS_E_INVALID_OPERATION` in another state.
+//
+// Documentation: WsAbandonCall.
+//
+// Safety:
+// Pointers are null or valid, as in C.
+HRESULT WsAbandonCall(WS_SERVICE_PROXY *serviceProxy,
+                      ULONG callId,
+                      WS_ERROR *error);
+
 // Creates a service host, which listens on endpoints and calls the operations of their contracts.
 //
 // - `endpoints`, `endpointCount`: pointers to the endpoints. They are copied, except contract, contract description
@@ -4856,6 +4921,159 @@ HRESULT WsGetServiceHostProperty(WS_SERVICE_HOST *serviceHost,
                                  void *value,
                                  ULONG valueSize,
                                  WS_ERROR *error);
+
+// Creates a service proxy, through which the operations of a service are called.
+//
+// - `channelType`, `channelBinding`: how the service is reached: `WS_CHANNEL_TYPE_DUPLEX_SESSION` with
+//   `WS_TCP_CHANNEL_BINDING`.
+// - `securityDescription`: null; security is not implemented.
+// - `properties`, `propertyCount`: optional; copied. See `WS_PROXY_PROPERTY_ID`.
+// - `channelProperties`, `channelPropertyCount`: optional; copied. See `WS_CHANNEL_PROPERTY_ID`.
+// - `serviceProxy`: receives the proxy. The caller frees it with `WsFreeServiceProxy`.
+// - `error`: optional; receives what went wrong.
+//
+// The proxy is free threaded.
+//
+// Returns `S_OK`; `E_INVALIDARG` for a null or contradictory argument, or a binding, channel type or property that is
+// unknown, not implemented or has a wrong value; `WS_E_NOT_SUPPORTED` for a security description; `E_OUTOFMEMORY`. On
+// failure `serviceProxy` is left as it was.
+//
+// Documentation: WsCreateServiceProxy.
+//
+// Safety:
+// Pointers are null or valid, as in C.
+HRESULT WsCreateServiceProxy(WS_CHANNEL_TYPE channelType,
+                             WS_CHANNEL_BINDING channelBinding,
+                             const WS_SECURITY_DESCRIPTION *securityDescription,
+                             const WS_PROXY_PROPERTY *properties,
+                             ULONG propertyCount,
+                             const WS_CHANNEL_PROPERTY *channelProperties,
+                             ULONG channelPropertyCount,
+                             WS_SERVICE_PROXY **serviceProxy,
+                             WS_ERROR *error);
+
+// Opens a service proxy: connects to the service and opens a session.
+//
+// - `serviceProxy`: the proxy, in the created state.
+// - `address`: where the service is; copied, 65536 bytes at most. Its headers go into every request; extensions and
+//   identity are ignored.
+// - `asyncContext`: optional. If given, the function returns `WS_S_ASYNC` and the callback is invoked once, on a thread
+//   of the library, when the proxy is open or could not be opened. Read only during the function.
+// - `error`: optional; receives what went wrong. Must stay, unused, until the proxy is open.
+//
+// Free threaded; of two concurrent calls one proceeds.
+//
+// Returns `S_OK`, or `WS_S_ASYNC`; `E_INVALIDARG` if `serviceProxy` is not a proxy or `address` is null;
+// `WS_E_INVALID_OPERATION` in another state; `WS_E_OPERATION_ABORTED` if the proxy was aborted before or meanwhile
+// (`WsResetServiceProxy` clears that); `WS_E_INVALID_ENDPOINT_URL`; `WS_E_ENDPOINT_NOT_FOUND` if the name of the host or
+// the endpoint is not known; `WS_E_ENDPOINT_UNREACHABLE` if nobody listens or there is no route;
+// `WS_E_OPERATION_TIMED_OUT` after a connect or resolve timeout; `WS_E_ENDPOINT_NOT_AVAILABLE`,
+// `WS_E_ENDPOINT_TOO_BUSY`, `WS_E_ENDPOINT_FAILURE`, `WS_E_ENDPOINT_DISCONNECTED`, `WS_E_INVALID_FORMAT` for a server
+// that refuses; `WS_E_QUOTA_EXCEEDED` for an address that is too large, or without descriptors; `E_OUTOFMEMORY`. After a
+// failure the proxy is in the created state.
+//
+// Documentation: WsOpenServiceProxy.
+//
+// Safety:
+// Pointers are null or valid, as in C.
+HRESULT WsOpenServiceProxy(WS_SERVICE_PROXY *serviceProxy,
+                           const WS_ENDPOINT_ADDRESS *address,
+                           const WS_ASYNC_CONTEXT *asyncContext,
+                           WS_ERROR *error);
+
+// Closes a service proxy: calls in progress may finish, and the session ends in order.
+//
+// - `serviceProxy`: the proxy, open or faulted.
+// - `asyncContext`: optional. If given, the function returns `WS_S_ASYNC` and the callback is invoked once, on a thread
+//   of the library, when the proxy is closed. Read only during the function.
+// - `error`: optional; receives what went wrong. Must stay, unused, until the proxy is closed.
+//
+// If calls or the server take longer than `WS_PROXY_PROPERTY_MAX_CLOSE_TIMEOUT`, the proxy aborts itself. When it is
+// closed, no callback of its calls is running or will be called.
+//
+// Free threaded. A synchronous close from a callback of the same proxy is refused; an asynchronous one is allowed.
+//
+// Returns `S_OK`, or `WS_S_ASYNC`; `E_INVALIDARG` if `serviceProxy` is not a proxy; `WS_E_INVALID_OPERATION` in another
+// state, or synchronously from one of the proxy's callbacks. After every other result the proxy is closed:
+// `WS_E_OPERATION_TIMED_OUT` if it had to abort itself; `WS_E_OPERATION_ABORTED` if it was aborted meanwhile;
+// `WS_E_ENDPOINT_DISCONNECTED` if the connection was lost with calls in progress.
+//
+// Documentation: WsCloseServiceProxy.
+//
+// Safety:
+// Pointers are null or valid, as in C.
+HRESULT WsCloseServiceProxy(WS_SERVICE_PROXY *serviceProxy,
+                            const WS_ASYNC_CONTEXT *asyncContext,
+                            WS_ERROR *error);
+
+// Aborts a service proxy: its connection is reset and every call in progress ends with `WS_E_OPERATION_ABORTED`. The
+// server learns of it by the reset.
+//
+// - `serviceProxy`: the proxy, in any state. Before or during open, the open fails.
+// - `error`: optional; receives what went wrong.
+//
+// Waits for nothing; a proxy that was open must still be closed. Free threaded; may be called from any callback and
+// under any lock of the application.
+//
+// Returns `S_OK`; `E_INVALIDARG` if `serviceProxy` is not a proxy.
+//
+// Documentation: WsAbortServiceProxy.
+//
+// Safety:
+// Pointers are null or valid, as in C.
+HRESULT WsAbortServiceProxy(WS_SERVICE_PROXY *serviceProxy,
+                            WS_ERROR *error);
+
+// Makes a closed service proxy ready to be opened again. Its properties stay; a pending abort is cleared.
+//
+// - `serviceProxy`: the proxy, created or closed.
+// - `error`: optional; receives what went wrong.
+//
+// Free threaded.
+//
+// Returns `S_OK`; `E_INVALIDARG` if `serviceProxy` is not a proxy; `WS_E_INVALID_OPERATION` in another state.
+//
+// Documentation: WsResetServiceProxy.
+//
+// Safety:
+// Pointers are null or valid, as in C.
+HRESULT WsResetServiceProxy(WS_SERVICE_PROXY *serviceProxy, WS_ERROR *error);
+
+// Frees a service proxy that is created or closed. In any other state the proxy is aborted and drained first, which
+// blocks; on a thread of the library that is left to another one.
+//
+// - `serviceProxy`: the proxy; null is ignored.
+//
+// No other function may be using the proxy.
+//
+// Documentation: WsFreeServiceProxy.
+//
+// Safety:
+// The pointer is null or a proxy that was not freed.
+void WsFreeServiceProxy(WS_SERVICE_PROXY *serviceProxy);
+
+// Reads a property of a service proxy.
+//
+// - `serviceProxy`: the proxy, in any state.
+// - `id`: `WS_PROXY_PROPERTY_STATE` (`WS_SERVICE_PROXY_STATE`, possibly outdated when it arrives); the others cannot be
+//   read.
+// - `value`, `valueSize`: where the value goes, and the size of its type in bytes.
+// - `error`: optional; receives what went wrong.
+//
+// Free threaded; may be called from any callback.
+//
+// Returns `S_OK`; `E_INVALIDARG` if `serviceProxy` is not a proxy, the property cannot be read, or `value` is null or
+// has another size.
+//
+// Documentation: WsGetServiceProxyProperty, WS_PROXY_PROPERTY_ID.
+//
+// Safety:
+// Pointers are null or valid, as in C.
+HRESULT WsGetServiceProxyProperty(WS_SERVICE_PROXY *serviceProxy,
+                                  WS_PROXY_PROPERTY_ID id,
+                                  void *value,
+                                  ULONG valueSize,
+                                  WS_ERROR *error);
 
 // Compares two strings byte by byte.
 //

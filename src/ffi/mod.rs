@@ -20,6 +20,8 @@ pub mod header;
 pub mod heap;
 pub mod message;
 pub mod message_address;
+#[cfg(test)]
+mod message_tests;
 pub mod operation_context;
 pub mod proxy_call;
 pub mod proxy_settings;

@@ -182,7 +182,7 @@ impl ContextCallback {
                 return Ok(());
             }
             // The callback has said in the error object what it had to say.
-            Err(Failure { code, texts: Vec::new() })
+            Err(Failure { code, texts: Vec::new(), original: 0 })
         })
     }
 }

@@ -54,6 +54,7 @@ pub struct Target {
 pub type Connected = Box<dyn FnOnce(Result<TcpStream>) + Send>;
 
 struct Attempt {
+    address: SocketAddr,
     socket: Arc<TcpStream>,
     registration: Registration,
 }
@@ -186,10 +187,10 @@ impl Connecting {
                 // Registered under the lock, so that an event that comes at once finds the attempt.
                 let registration = self.runtime.register_without_watch(&socket, self.clone())?;
                 registration.arm(Interest::WRITE)?;
-                state.attempt = Some(Attempt { socket, registration });
+                state.attempt = Some(Attempt { address, socket, registration });
                 Ok(None)
             }
-            Err(errno) => Err(refused(address, &errno)),
+            Err(errno) => Err(unreachable(&address, &errno.into())),
         }
     }
 
@@ -215,7 +216,7 @@ impl Source for Connecting {
         };
         match outcome {
             Ok(()) => {
-                let Attempt { socket, registration } = attempt;
+                let Attempt { socket, registration, .. } = attempt;
                 drop(state);
                 drop(registration);
                 let socket = Arc::try_unwrap(socket).or_else(|shared| shared.try_clone());
@@ -230,7 +231,7 @@ impl Source for Connecting {
                 state.attempt = Some(attempt);
             }
             Err(error) => {
-                state.last_failure = Some(unreachable(&self.target, &error));
+                state.last_failure = Some(unreachable(&attempt.address, &error));
                 drop(state);
                 drop(attempt);
                 self.next_address();
@@ -246,14 +247,13 @@ fn no_socket(errno: Errno) -> Failure {
         Errno::MFILE | Errno::NFILE => WS_E_QUOTA_EXCEEDED,
         _ => E_OUTOFMEMORY,
     };
-    Failure::new(code, format!("the system has no socket for a connection: {errno}"))
+    Failure::new(code, format!("the system has no socket for a connection: {errno}")).caused_by(errno.raw_os_error())
 }
 
-fn refused(address: SocketAddr, error: &dyn std::fmt::Display) -> Failure {
-    Failure::new(WS_E_ENDPOINT_UNREACHABLE, format!("{address} cannot be reached: {error}"))
-}
-
-fn unreachable(target: &Target, error: &dyn std::fmt::Display) -> Failure {
-    let text = format!("{} port {} cannot be reached: {error}", target.host, target.port);
-    Failure::new(WS_E_ENDPOINT_UNREACHABLE, text)
+fn unreachable(what: &dyn std::fmt::Display, error: &io::Error) -> Failure {
+    let failure = Failure::new(WS_E_ENDPOINT_UNREACHABLE, format!("{what} cannot be reached: {error}"));
+    match error.raw_os_error() {
+        Some(errno) => failure.caused_by(errno),
+        None => failure,
+    }
 }
