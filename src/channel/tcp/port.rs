@@ -302,11 +302,18 @@ impl Source for Port {
     fn hang_up(self: Arc<Self>, _: HangUp) {}
 }
 
+/// A handshake's connection. It may be given up before it has come.
+enum Place {
+    NotYet,
+    Here(Arc<Connection>),
+    Gone,
+}
+
 /// A connection in handshake, or between two sessions.
 struct Handshake {
     id: u64,
     port: Arc<Port>,
-    connection: Mutex<Option<Arc<Connection>>>,
+    connection: Mutex<Place>,
     preamble: Mutex<ServerPreamble>,
     timer: Mutex<Option<Timer>>,
     /// Between sessions a peer that says nothing and leaves has done nothing wrong.
@@ -324,7 +331,7 @@ impl Handshake {
         let handshake = Arc::new(Handshake {
             id,
             port: port.clone(),
-            connection: Mutex::new(None),
+            connection: Mutex::new(Place::NotYet),
             preamble: Mutex::new(ServerPreamble::new()),
             timer: Mutex::new(None),
             readable: std::sync::atomic::AtomicBool::new(false),
@@ -339,7 +346,7 @@ impl Handshake {
         };
         let connection =
             Connection::start(&port.runtime, socket, handshake.clone()).inspect_err(|_| handshake.leave())?;
-        *handshake.connection.lock() = Some(connection);
+        handshake.take_charge(&connection)?;
         handshake.limit(port.handshake_timeout())?;
         Ok(handshake)
     }
@@ -347,8 +354,8 @@ impl Handshake {
     /// The same connection, after a session.
     fn again(port: &Arc<Port>, connection: &Arc<Connection>) -> Option<Arc<Handshake>> {
         let handshake = Self::register(port)?;
-        *handshake.connection.lock() = Some(connection.clone());
         connection.hand_over(handshake.clone());
+        handshake.take_charge(connection).ok()?;
         handshake.limit(Some(IDLE_TIMEOUT)).ok()?;
         if connection.has_hung_up() {
             handshake.drop_connection();
@@ -357,6 +364,30 @@ impl Handshake {
             port.runtime.submit(Job::boxed(Box::new(move || next.advance())));
         }
         Some(handshake)
+    }
+
+    /// The connection belongs to this handshake, unless the port has been closed meanwhile.
+    fn take_charge(&self, connection: &Arc<Connection>) -> Result<()> {
+        let mut place = self.connection.lock();
+        match *place {
+            Place::NotYet => {
+                *place = Place::Here(connection.clone());
+                Ok(())
+            }
+            Place::Here(_) | Place::Gone => {
+                drop(place);
+                connection.close();
+                Err(Failure::new(WS_E_ADDRESS_NOT_AVAILABLE, "the port has been closed"))
+            }
+        }
+    }
+
+    /// Gives the connection up, to whoever asks first.
+    fn give_up(&self) -> Option<Arc<Connection>> {
+        match std::mem::replace(&mut *self.connection.lock(), Place::Gone) {
+            Place::Here(connection) => Some(connection),
+            Place::NotYet | Place::Gone => None,
+        }
     }
 
     fn limit(self: &Arc<Self>, time: Option<Duration>) -> Result<()> {
@@ -395,8 +426,7 @@ impl Handshake {
 
     fn drop_connection(&self) {
         self.leave();
-        let connection = self.connection.lock().take();
-        if let Some(connection) = connection {
+        if let Some(connection) = self.give_up() {
             connection.close();
         }
     }
@@ -404,7 +434,10 @@ impl Handshake {
     /// Reads what there is of the preamble and acts on it (wire.md 2.3).
     fn advance(self: &Arc<Self>) {
         use std::sync::atomic::Ordering;
-        let Some(connection) = self.connection.lock().clone() else { return };
+        let connection = match &*self.connection.lock() {
+            Place::Here(connection) => connection.clone(),
+            Place::NotYet | Place::Gone => return,
+        };
         loop {
             let mut input = connection.input();
             let mut preamble = self.preamble.lock();
@@ -469,14 +502,17 @@ impl Handshake {
             return self.refuse(connection, framing::Fault::EndpointNotFound);
         };
         self.leave();
-        self.connection.lock().take();
+        if self.give_up().is_none() {
+            return;
+        }
         service.arrived(Incoming { connection: connection.clone(), port: self.port.clone() });
     }
 
     fn refuse(&self, connection: &Arc<Connection>, fault: framing::Fault) {
         self.leave();
-        self.connection.lock().take();
-        self.port.refuse(connection, &fault.record());
+        if self.give_up().is_some() {
+            self.port.refuse(connection, &fault.record());
+        }
     }
 }
 
@@ -491,10 +527,9 @@ impl Protocol for Handshake {
     fn hung_up(self: Arc<Self>, connection: &Arc<Connection>, how: HangUp) {
         // An orderly end is read as such; it may follow a complete preamble and messages.
         if matches!(how, HangUp::Reset) {
-            let gone = connection.clone();
             self.leave();
-            self.connection.lock().take();
-            gone.close();
+            self.give_up();
+            connection.close();
         }
     }
 
