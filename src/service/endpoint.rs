@@ -250,7 +250,7 @@ impl OpenEndpoint {
         loop {
             let incoming = {
                 let mut load = self.endpoint.load.lock();
-                while load.waiting.front().is_some_and(Incoming::is_gone) {
+                while load.waiting.front().is_some_and(Incoming::has_given_up) {
                     load.waiting.pop_front();
                 }
                 if load.waiting.is_empty() || !Endpoint::take_place(&mut load, &self.endpoint.settings) {
@@ -338,7 +338,7 @@ impl Service for OpenEndpoint {
                 Some((incoming, framing::Fault::EndpointUnavailable))
             } else {
                 if load.waiting.len() >= MAX_WAITING {
-                    load.waiting.retain(|waiting| !waiting.is_gone());
+                    load.waiting.retain(|waiting| !waiting.has_given_up());
                 }
                 if load.waiting.len() >= MAX_WAITING {
                     Some((incoming, framing::Fault::ServerTooBusy))

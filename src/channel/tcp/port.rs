@@ -73,9 +73,13 @@ impl Incoming {
         self.port.refuse(&self.connection, &fault.record());
     }
 
-    /// Whether the client has not waited for its place.
-    pub fn is_gone(&self) -> bool {
-        self.connection.is_closed() || self.connection.has_hung_up()
+    /// Whether the client has not waited for its place: before the acknowledgement it has nothing more to send, so an
+    /// end of stream means that it left. Its connection is closed then.
+    pub fn has_given_up(&self) -> bool {
+        if self.connection.has_hung_up() {
+            self.connection.close();
+        }
+        self.connection.is_closed()
     }
 }
 
