@@ -17,6 +17,7 @@ mod application;
 mod block_hint;
 pub mod callback;
 mod job;
+mod lease;
 mod monitor;
 mod notify;
 mod poller;
@@ -30,6 +31,7 @@ mod timer;
 mod watch;
 
 use std::os::fd::AsFd;
+use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
@@ -39,6 +41,7 @@ pub use admission::Admission;
 pub use application::{on_runtime_thread, run_application};
 pub use block_hint::BlockHint;
 pub use job::Job;
+pub use lease::Lease;
 pub use poller::{HangUp, Interest, Readiness, Registration, Source};
 pub use timer::Timer;
 
@@ -57,6 +60,7 @@ static CURRENT: Mutex<Weak<Runtime>> = Mutex::new(Weak::new());
 /// still runs; whoever holds a reference waits for its own calls first.
 pub struct Runtime {
     shared: Arc<Shared>,
+    leases: AtomicUsize,
 }
 
 impl Runtime {
@@ -79,7 +83,7 @@ impl Runtime {
         let shared = Shared::new(seats)
             .map_err(|errno| poller::refused("The descriptors of the runtime could not be created.", errno))?;
         // From here on dropping it ends what was started.
-        let runtime = Self { shared: Arc::new(shared) };
+        let runtime = Self { shared: Arc::new(shared), leases: AtomicUsize::new(0) };
         runtime.start_threads().map_err(|error| {
             Failure::new(E_OUTOFMEMORY, format!("The system said: {error}."))
                 .within("The threads of the runtime could not be started.")

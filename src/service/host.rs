@@ -19,7 +19,7 @@ use crate::channel::tcp::port::{Incoming, Listening};
 use crate::error::{Failure, Result};
 use crate::handle::{Kind, Shared};
 use crate::message::Disclosure;
-use crate::runtime::{Job, Runtime, Timer, on_runtime_thread};
+use crate::runtime::{Job, Lease, Runtime, Timer, on_runtime_thread};
 
 /// `WS_SERVICE_HOST_STATE`; the numbers are the API's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +52,7 @@ struct Lifecycle {
     next_channel: u64,
     listening: Vec<Listening>,
     open_endpoints: Vec<Arc<OpenEndpoint>>,
-    runtime: Option<Arc<Runtime>>,
+    runtime: Option<Lease>,
     closing: Option<Closing>,
     /// The result of the last close, for a synchronous caller.
     closed_with: Result<()>,
@@ -159,8 +159,8 @@ impl Host {
     }
 
     #[allow(clippy::type_complexity)]
-    fn listen(host: &Arc<Shared<Host>>) -> Result<(Arc<Runtime>, Vec<Arc<OpenEndpoint>>, Vec<Listening>)> {
-        let runtime = Runtime::acquire()?;
+    fn listen(host: &Arc<Shared<Host>>) -> Result<(Lease, Vec<Arc<OpenEndpoint>>, Vec<Listening>)> {
+        let runtime = Runtime::lease()?;
         call::prepare(&runtime)?;
         let mut open_endpoints = Vec::with_capacity(host.endpoints.len());
         let mut listening = Vec::with_capacity(host.endpoints.len());
@@ -299,7 +299,7 @@ impl Host {
         lifecycle.state = HostState::Closed;
         lifecycle.closed_with = result.clone();
         // Kept by the host until it is freed, so that the threads end on the application's own thread.
-        let runtime = lifecycle.runtime.clone();
+        let runtime = lifecycle.runtime.as_deref().cloned();
         drop(lifecycle);
         host.changed.notify_all();
         drop(closing.timer);
@@ -330,22 +330,26 @@ impl Host {
 
     /// The application gives up its handle. In an illegal state: abort, drain, then free (HS-14).
     pub fn free(host: Arc<Shared<Host>>) {
-        match host.state() {
-            HostState::Created | HostState::Closed => return,
-            state => crate::error::diagnose(&Failure::new(
+        let state = host.state();
+        if !matches!(state, HostState::Created | HostState::Closed) {
+            crate::error::diagnose(&Failure::new(
                 WS_E_INVALID_OPERATION,
                 format!("WsFreeServiceHost while the service host is {state:?}: it is aborted and drained first"),
-            )),
-        }
-        Self::abort(&host);
-        if current::is_within(host.id) || on_runtime_thread() {
-            let kept = host.clone();
-            let _ = Self::start_close(&host, Some(Box::new(move |_| drop(kept))));
-        } else {
-            // Fails only if somebody else is closing it already, which the wait below covers.
+            ));
+            Self::abort(&host);
+            if current::is_within(host.id) || on_runtime_thread() {
+                let kept = host.clone();
+                // Fails only if somebody else is closing it already, who then keeps it.
+                let _ = Self::start_close(&host, Some(Box::new(move |_| drop(kept))));
+                return;
+            }
+            // As above; the wait covers that close too.
             let _ = Self::start_close(&host, None);
             let _ = Self::wait_closed(&host);
         }
+        // Here and not with the host's last reference, which a thread of the runtime may be about to drop.
+        let lease = host.lifecycle.lock().runtime.take();
+        drop(lease);
     }
 
     // ---- channels ----

@@ -102,6 +102,8 @@ struct State {
     /// Connections in handshake or between sessions.
     handshakes: HashMap<u64, Arc<Handshake>>,
     next_handshake: u64,
+    /// Refused connections that still may be reading why; they do not outlive the port.
+    lingering: Vec<Weak<Connection>>,
     closed: bool,
 }
 
@@ -160,16 +162,18 @@ impl Listening {
 
 impl Drop for Listening {
     fn drop(&mut self) {
-        let (route, orphans) = {
+        let (route, orphans, lingering) = {
             let mut state = self.port.state.lock();
             let position = state.routes.iter().position(|route| route.id == self.route);
             let route = position.map(|position| state.routes.swap_remove(position));
             let mut orphans = Vec::new();
+            let mut lingering = Vec::new();
             if state.routes.is_empty() {
                 state.closed = true;
                 orphans = state.handshakes.drain().map(|(_, handshake)| handshake).collect();
+                lingering = std::mem::take(&mut state.lingering);
             }
-            (route, orphans)
+            (route, orphans, lingering)
         };
         if self.port.state.lock().closed {
             let registration = self.port.registration.lock().take();
@@ -178,6 +182,9 @@ impl Drop for Listening {
         }
         for handshake in orphans {
             handshake.drop_connection();
+        }
+        for connection in lingering.iter().filter_map(Weak::upgrade) {
+            connection.close();
         }
         drop(route);
     }
@@ -283,8 +290,24 @@ impl Port {
     pub fn refuse(self: &Arc<Self>, connection: &Arc<Connection>, record: &[u8]) {
         let lingering = Arc::new(Lingering { timer: Mutex::new(None), left: Mutex::new(LINGER_BYTES) });
         connection.hand_over(lingering.clone());
-        let kept = connection.clone();
-        let timer = self.runtime.timer(LINGER_TIMEOUT, Job::boxed(Box::new(move || kept.close())));
+        let refused = Arc::downgrade(connection);
+        let expire = Job::boxed(Box::new(move || {
+            if let Some(connection) = refused.upgrade() {
+                connection.close();
+            }
+        }));
+        let timer = self.runtime.timer(LINGER_TIMEOUT, expire);
+        let closed = {
+            let mut state = self.state.lock();
+            state.lingering.retain(|connection| connection.strong_count() > 0);
+            state.lingering.push(Arc::downgrade(connection));
+            state.closed
+        };
+        if closed {
+            // Said as well as it can be: nobody is left to see to the rest.
+            let _ = connection.send(record);
+            return connection.close();
+        }
         match (connection.send(record), timer) {
             (Ok(()), Ok(timer)) => {
                 *lingering.timer.lock() = Some(timer);
