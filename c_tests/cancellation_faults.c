@@ -31,6 +31,7 @@ TEST(cc_20_a_framing_error_faults_the_channel) {
 }
 
 TEST(cc_20_a_record_cut_off_by_the_end_of_the_stream_faults_the_channel) {
+    rig.linger_ms = 200; /* that something was cut off is known once it has been read */
     start_blocked(NULL);
     peer_send_bytes(&peer, "\x06\x40\x00", 3);
     peer_half_close(&peer);
