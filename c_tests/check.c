@@ -275,7 +275,7 @@ static void start_job(struct job *job, struct test *test) {
         prctl(PR_SET_PDEATHSIG, SIGKILL);
         dup2(job->output, 1);
         dup2(job->output, 2);
-        close(job->output);
+        for (int fd = 3; fd < 1024; fd++) close(fd); /* of other tests, or of who started us */
         current_test = test->name;
         signal(SIGPIPE, SIG_IGN);
         test->function();

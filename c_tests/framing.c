@@ -157,9 +157,10 @@ static void check_encoding(const void *record, size_t size) {
 }
 
 TEST(encoding_text_is_refused) { check_encoding("\x03\x03\x0C", 3); }
+TEST(encoding_is_refused_before_the_preamble_ends) { check_encoding("\x03\x03", 2); }
 TEST(encoding_binary_without_session_is_refused) { check_encoding("\x03\x07\x0C", 3); }
 TEST(encoding_an_unknown_one_is_refused) { check_encoding("\x03\x2A\x0C", 3); }
-TEST(encoding_a_compressed_content_type_is_refused) { check_encoding("\x04\x21" "application/soap+msbinsession1+gz", 35); }
+TEST(encoding_a_compressed_content_type_is_refused) { check_encoding("\x04\x21" "application/soap+msbinsession1+gz\x0C", 36); }
 
 TEST(encoding_the_content_type_may_be_spelled_out) {
     dial();
@@ -397,4 +398,54 @@ TEST(end_a_peer_that_left_after_its_end_is_no_error) {
     }
     check_add_works(service.url[0]);
     service_stop(&service);
+}
+
+/* ---- nothing of a host outlives it, whatever its peers do ---- */
+
+static void check_nothing_is_left(void) {
+    for (int i = 0; i < 500 && process_threads() > 1; i++) sleep_ms(10);
+    CHECK_EQ(process_threads(), 1);
+}
+
+TEST(a_refused_peer_that_stays_does_not_outlive_the_host) {
+    dial();
+    peer_send_bytes(&peer, "\x00\x0C\x00", 3);
+    peer_expect(&peer, &reply, PEER_FAULT);
+    service_stop(&service);
+    check_nothing_is_left();
+    peer_close(&peer);
+}
+
+TEST(a_peer_with_an_oversize_message_that_stays_does_not_outlive_the_host) {
+    dial();
+    peer_begin_session(&peer);
+    peer_send_bytes(&peer, "\x06\xFF\xFF\xFF\xFF\x07", 6);
+    peer_expect(&peer, &reply, PEER_FAULT);
+    service_abort_and_stop(&service);
+    check_nothing_is_left();
+    peer_close(&peer);
+}
+
+TEST(a_silent_peer_does_not_outlive_the_host) {
+    dial();
+    sleep_ms(50);
+    service_stop(&service);
+    check_nothing_is_left();
+    peer_close(&peer);
+}
+
+TEST(peers_that_leave_while_they_wait_for_a_place_leave_nothing) {
+    enum { PEERS = 6 };
+    Peer peers[PEERS];
+    service_start(&service, &(ServiceOptions){.max_channels = 2});
+    for (int i = 0; i < PEERS; i++) {
+        Buffer preamble = {0};
+        peer_dial(&peers[i], service.url[0]);
+        peer_put_preamble(&preamble, peers[i].via);
+        peer_send_buffer(&peers[i], &preamble);
+    }
+    sleep_ms(50);
+    for (int i = PEERS - 1; i >= 0; i--) peer_close(&peers[i]);
+    service_stop(&service);
+    check_nothing_is_left();
 }

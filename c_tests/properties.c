@@ -80,7 +80,7 @@ TEST(service_properties_are_read_back) {
     CHECK_HR(service_create(&service, &options), S_OK);
     void *state = NULL;
     WS_FAULT_DISCLOSURE disclosure = WS_MINIMAL_FAULT_DISCLOSURE;
-    LANGID langid = 0;
+    USHORT langid = 0;
     ULONG timeout = 0;
     CHECK_HR(WsGetServiceHostProperty(service.host, WS_SERVICE_PROPERTY_HOST_USER_STATE, &state, sizeof state, NULL), S_OK);
     CHECK_HR(WsGetServiceHostProperty(service.host, WS_SERVICE_PROPERTY_FAULT_DISCLOSURE, &disclosure, sizeof disclosure, NULL), S_OK);

@@ -252,7 +252,7 @@ TEST_WITHIN(the_books_balance_after_a_soak, 400) {
     CHECK_EQ(accepted, closed);
     CHECK_AT_LEAST(cancels, 1);
     CHECK_AT_LEAST(calls, 10);
-    for (int i = 0; i < 200 && process_threads() > 1; i++) sleep_ms(10);
+    for (int i = 0; i < 500 && process_threads() > 1; i++) sleep_ms(10);
     CHECK_EQ(process_threads(), 1);
     CHECK_EQ(process_descriptors(), descriptors);
     /* Flat: the second half of the time did not add more than the noise of an allocator. */
