@@ -143,7 +143,7 @@ fn a_new_runtime_starts_while_the_old_one_stops() {
 fn a_failed_start_leaves_nothing() {
     alone("a_failed_start_leaves_nothing", || {
         let before = footprint();
-        let runtime = Runtime { shared: Arc::new(Shared::new(2).expect("descriptors")) };
+        let runtime = Runtime { shared: Arc::new(Shared::new(2).expect("descriptors")), leases: Default::default() };
         runtime.shared.refuse_threads.store(true, Ordering::SeqCst);
         assert!(runtime.start_threads().is_err());
         assert_eq!(footprint().0, before.0 + 1, "the watch thread was first");
