@@ -5,10 +5,16 @@ mod programs;
 #[path = "../examples/cancellation/story.rs"]
 mod story;
 
+use std::collections::BTreeSet;
 use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpListener;
 use std::path::Path;
+use std::process::{Command, Stdio};
 
 const STRICT: [&str; 3] = ["-Wall", "-Wextra", "-Werror"];
+const README: &str = include_str!("../README.md");
+const EXPORTS: &str = include_str!("../include/exports.txt");
 
 #[test]
 fn the_cancellation_example_happens_as_it_says() {
@@ -16,16 +22,58 @@ fn the_cancellation_example_happens_as_it_says() {
     story::tell(&programs).expect("the example");
 }
 
-/// The first C program in the README.
-fn readme_program() -> &'static str {
-    let readme = include_str!("../README.md");
-    let (_, program) = readme.split_once("```c\n").expect("a C program in the README");
-    program.split_once("```").expect("the end of the program").0
+/// The C program in the README, on a port of its own.
+fn readme_program(port: u16) -> String {
+    let (_, program) = README.split_once("```c\n").expect("a C program in the README");
+    let program = program.split_once("```").expect("the end of the program").0;
+    assert_eq!(program.matches(":8001/").count(), 1);
+    program.replace(":8001/", &format!(":{port}/"))
+}
+
+/// A program that writes into a pipe would keep its lines for itself.
+const LINE_BY_LINE: &str =
+    "#include <stdio.h>\n__attribute__((constructor)) static void begin(void) { setvbuf(stdout, NULL, _IOLBF, 0); }\n";
+
+#[test]
+fn the_program_in_the_readme_serves_clients_and_cancels_their_calls() {
+    let port = TcpListener::bind(("127.0.0.1", 0)).and_then(|socket| socket.local_addr()).expect("a port").port();
+    let scratch = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let sources = [scratch.join("readme.c"), scratch.join("line_by_line.c")];
+    fs::write(&sources[0], readme_program(port)).expect("the target directory is writable");
+    fs::write(&sources[1], LINE_BY_LINE).expect("the target directory is writable");
+    let service = programs::compile("readme", &sources, &STRICT).expect("the program in the README");
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let sources = [examples.join("client.c"), examples.join("contract.c")];
+    let client = programs::compile("readme_client", &sources, &STRICT).expect("the client");
+
+    let mut service = Command::new(service).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("a service");
+    let mut lines = BufReader::new(service.stdout.take().expect("its output")).lines();
+    let mut next = || lines.next().expect("one more line").expect("a readable line");
+    assert_eq!(next(), "Serving; press Enter to abort.");
+
+    let url = format!("net.tcp://localhost:{port}/example");
+    let block = || Command::new(&client).args([&url, "block"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    let mut vanishing = block().expect("a client");
+    assert_eq!(next(), "waiting");
+    vanishing.kill().and_then(|()| vanishing.wait()).expect("the client ends");
+    assert_eq!(next(), "cancelled: client gone");
+
+    let mut staying = block().expect("a client");
+    assert_eq!(next(), "waiting");
+    service.stdin.take().expect("its input").write_all(b"\n").expect("the service reads");
+    assert_eq!(next(), "cancelled: host aborted");
+    assert_eq!(staying.wait().expect("the client ends").code(), Some(1));
+    assert!(service.wait().expect("the service ends").success());
 }
 
 #[test]
-fn the_program_in_the_readme_compiles() {
-    let source = Path::new(env!("CARGO_TARGET_TMPDIR")).join("readme.c");
-    fs::write(&source, readme_program()).expect("the target directory is writable");
-    programs::compile("readme", &[source], &STRICT).expect("the program in the README");
+fn the_readme_names_only_functions_that_are_exported() {
+    let exported: BTreeSet<_> = EXPORTS.lines().collect();
+    // What it says is missing.
+    let missing = ["WsCreateChannel", "WsCreateListener"];
+    let words = README.split(|c: char| !c.is_alphanumeric() && c != '_');
+    let named: BTreeSet<_> = words.filter(|word| word.starts_with("Ws") && word.len() > 2).collect();
+    for name in named {
+        assert_eq!(exported.contains(name), !missing.contains(&name), "{name}");
+    }
 }

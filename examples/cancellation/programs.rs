@@ -63,8 +63,6 @@ fn prepare(folder: &Path, library: &Path) -> io::Result<()> {
 
 pub fn build(flags: &[&str]) -> Result<Programs, String> {
     let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
-    let program = |name: &str| {
-        compile(name, &[sources.join(format!("{name}.c")), sources.join("contract.c")], flags)
-    };
+    let program = |name: &str| compile(name, &[sources.join(format!("{name}.c")), sources.join("contract.c")], flags);
     Ok(Programs { service: program("blocking_service")?, client: program("client")? })
 }

@@ -33,21 +33,15 @@ pub fn tell(programs: &Programs) -> Step {
 
     println!("\nThe first client is killed. Its operation is told, and its state is freed; the other one goes on.");
     first.kill()?;
-    service.expect(&[
-        "Block 1: cancelled, WS_SERVICE_CHANNEL_FAULTED",
-        "Block 1: returns",
-        "Block 1: state freed",
-    ])?;
+    service.expect(&["Block 1: cancelled, WS_SERVICE_CHANNEL_FAULTED", "Block 1: returns", "Block 1: state freed"])?;
 
     println!("\nOther clients are still served.");
     add(programs, &url, (20, 22), "42")?;
     service.expect(&["Add(20, 22)"])?;
 
     println!("\nThe host is aborted. The other operation is told.");
-    service.command(
-        "abort",
-        &["Block 2: cancelled, WS_SERVICE_HOST_ABORT", "Block 2: returns", "Block 2: state freed"],
-    )?;
+    service
+        .command("abort", &["Block 2: cancelled, WS_SERVICE_HOST_ABORT", "Block 2: returns", "Block 2: state freed"])?;
     second.expect_failure()?;
 
     println!("\nThe host is closed, reset and opened again.");
