@@ -2,19 +2,24 @@
 //! `cargo bench --bench registration`.
 //!
 //! - register and complete: all transitions that a call with a registration makes besides its beginning, against
-//!   constructing and destroying a callback (the goal is at most 1);
+//!   constructing and destroying a callback (the goal is at most 1): the state cell alone, and with its call table;
+//! - register, as an operation sees it: the function of the C interface, on calls in flight on a real host;
 //! - cancel: recording the cause in 100,000 registered calls, queueing, entering and leaving their callbacks, against
 //!   one `request_stop` with as many callbacks (the goal for a whole abort is at most 10).
+
+mod support;
 
 use std::collections::VecDeque;
 use std::ffi::c_void;
 use std::hint::black_box;
-use std::path::Path;
-use std::process::Command;
 use std::ptr::without_provenance_mut;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Instant;
+
+use support::measure::{self, per, wait_until};
+use support::peer::Peer;
+use support::service::{self, Service};
 
 use webservices::service::call_table::{CallId, CallTable};
 use webservices::service::cancellation::{
@@ -22,24 +27,25 @@ use webservices::service::cancellation::{
     RegistrationWords,
 };
 
-const ROUNDS: u32 = 500_000;
+const ROUNDS: usize = 500_000;
 const CALLS: usize = 100_000;
 const ATTEMPTS: usize = 10;
 const S_OK: i32 = 0;
+/// Calls that are in flight on a real host when they are registered.
+const IN_FLIGHT: usize = 20_000;
 
 static CALLED: AtomicU64 = AtomicU64::new(0);
 
 fn main() {
-    let Some([cxx_register, cxx_cancel]) = stop_token() else {
-        eprintln!("no C++20 compiler to compare with");
-        std::process::exit(1);
-    };
+    let cxx = measure::stop_token(&measure::compile_stop_token(), CALLS);
     let bare = best(register_and_complete);
     let in_table = best(whole_call_in_table);
     let cancel = best(cancel_all);
-    report("register and complete", bare, cxx_register);
-    report("the same with entering and leaving the call table", in_table, cxx_register);
-    report("cancel, per callback of 100,000", cancel, cxx_cancel);
+    let in_flight = registrations_in_flight();
+    report("register and complete", bare, cxx.register);
+    report("the same with entering and leaving the call table", in_table, cxx.register);
+    report("WsRegisterOperationForCancel on a call in flight", in_flight, cxx.register);
+    report("cancel, per callback of 100,000", cancel, cxx.cancel);
 }
 
 fn report(what: &str, ours: f64, theirs: f64) {
@@ -48,10 +54,6 @@ fn report(what: &str, ours: f64, theirs: f64) {
 
 fn best(measure: impl Fn() -> f64) -> f64 {
     (0..ATTEMPTS).map(|_| measure()).fold(f64::INFINITY, f64::min)
-}
-
-fn per(elapsed: Duration, count: impl Into<f64>) -> f64 {
-    elapsed.as_secs_f64() * 1e9 / count.into()
 }
 
 fn words() -> RegistrationWords {
@@ -112,7 +114,7 @@ fn cancel_all() -> f64 {
             }
         }
     });
-    per(start.elapsed(), CALLS as u32)
+    per(start.elapsed(), CALLS)
 }
 
 fn run_callbacks(table: &CallTable<()>, queue: &Mutex<VecDeque<CallId>>) {
@@ -135,18 +137,23 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().expect("nobody panics with this lock")
 }
 
-/// The two figures that `stop_token.cc` prints; `None` if it cannot be compiled.
-fn stop_token() -> Option<[f64; 2]> {
-    let program = Path::new(env!("CARGO_TARGET_TMPDIR")).join("stop_token");
-    let compiler = std::env::var("CXX").unwrap_or_else(|_| "c++".to_owned());
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/stop_token.cc");
-    let compiled =
-        Command::new(compiler).args(["-std=c++20", "-O3", "-pthread", "-o"]).arg(&program).arg(source).status().ok()?;
-    if !compiled.success() {
-        return None;
+fn registrations_in_flight() -> f64 {
+    let service = Service::start(IN_FLIGHT as u32);
+    let mut peer = Peer::connect(service.port);
+    let mut best = f64::INFINITY;
+    for _ in 0..3 {
+        let entered = service::ENTERED.load(Ordering::Acquire);
+        for _ in 0..IN_FLIGHT {
+            let request = peer.empty_request(service::COLLECT);
+            peer.send(&request);
+        }
+        wait_until("the calls are in flight", || service::ENTERED.load(Ordering::Acquire) == entered + IN_FLIGHT);
+        let (elapsed, count) = service::register_collected();
+        best = best.min(per(elapsed, count));
+        service::complete_all();
+        for _ in 0..IN_FLIGHT {
+            peer.receive();
+        }
     }
-    let output = Command::new(&program).output().ok()?;
-    let text = String::from_utf8(output.stdout).ok()?;
-    let mut figures = text.split_whitespace().filter_map(|word| word.parse().ok());
-    Some([figures.next()?, figures.next()?])
+    best
 }

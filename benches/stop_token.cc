@@ -1,10 +1,11 @@
 // What C++20 offers for the same purpose, timed: prints
 //   register <ns per std::stop_callback constructed and destroyed>
-//   cancel <ns per callback of one request_stop over 100,000 of them>
+//   cancel <ns per callback of one request_stop over as many of them as the argument says>
 #include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <deque>
 #include <stop_token>
 
@@ -16,9 +17,9 @@ static double nanoseconds(Clock::time_point from, Clock::time_point to, double c
 
 static std::atomic<unsigned long> called;
 
-int main() {
+int main(int argc, char **argv) {
     const int rounds = 500'000;
-    const int callbacks = 100'000;
+    const int callbacks = argc > 1 ? std::atoi(argv[1]) : 100'000;
     double best_register = 1e9, best_cancel = 1e9;
 
     // One thread only: in a process with several, libstdc++ wakes a semaphore after each callback, which costs ten

@@ -1,0 +1,139 @@
+//! `Add` calls per second over one net.tcp session and over 16, with and without a registration for cancellation in
+//! each, against a server on the same poller model that answers a fixed record without looking at what it reads:
+//! `cargo bench --bench throughput`. Client and server share the machine; the client is one thread.
+
+mod support;
+
+use std::io::{Read, Write};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::os::fd::OwnedFd;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use rustix::event::epoll::{self, CreateFlags, EventData, EventFlags};
+use support::peer::{Peer, envelope};
+use support::service::{self, Service};
+
+const SECOND: Duration = Duration::from_millis(700);
+const ROUNDS: usize = 3;
+
+fn main() {
+    let service = Service::start(1);
+    let fixed = fixed_answers(reply_of(service.port));
+    for sessions in [1, 16] {
+        // The three take turns, so that a busy moment of the machine does not hit one of them alone.
+        let mut best = [0.0_f64; 3];
+        for _ in 0..ROUNDS {
+            let targets =
+                [(fixed, service::ADD), (service.port, service::ADD), (service.port, service::ADD_REGISTERED)];
+            for (best, (port, operation)) in best.iter_mut().zip(targets) {
+                *best = best.max(calls_per_second(port, operation, sessions));
+            }
+        }
+        let [fixed, plain, registered] = best;
+        println!(
+            "{sessions} session(s): {plain:.0} calls per second, {:.2} of fixed answers ({fixed:.0})",
+            plain / fixed
+        );
+        println!(
+            "{sessions} session(s), a registration in each: {registered:.0} calls per second, {:.3} of those without",
+            registered / plain
+        );
+    }
+}
+
+fn reply_of(port: u16) -> Vec<u8> {
+    let mut peer = Peer::connect(port);
+    peer.first_add(service::ADD);
+    let request = peer.add_request(service::ADD, 1, 2);
+    peer.send(&request);
+    let payload = peer.receive();
+    let mut record = vec![6, payload.len() as u8 | 0x80, (payload.len() >> 7) as u8];
+    if payload.len() < 0x80 {
+        record = vec![6, payload.len() as u8];
+    }
+    record.extend_from_slice(&payload);
+    record
+}
+
+fn calls_per_second(port: u16, operation: &str, sessions: usize) -> f64 {
+    let poller = epoll::create(CreateFlags::CLOEXEC).expect("a poller");
+    let mut peers: Vec<_> = (0..sessions).map(|_| Peer::connect(port)).collect();
+    let mut requests = Vec::new();
+    for (index, peer) in peers.iter_mut().enumerate() {
+        let first = peer.add_request(operation, 1, 2);
+        peer.send(&first);
+        peer.receive();
+        requests.push(peer.add_request(operation, 1, 2));
+        epoll::add(&poller, &*peer, EventData::new_u64(index as u64), EventFlags::IN).expect("a socket");
+    }
+    for (peer, request) in peers.iter_mut().zip(&requests) {
+        peer.send(request);
+    }
+    let start = Instant::now();
+    let mut calls = 0;
+    let mut events = Vec::with_capacity(sessions);
+    while start.elapsed() < SECOND {
+        epoll::wait(&poller, rustix::buffer::spare_capacity(&mut events), None).expect("a poller");
+        for event in events.drain(..) {
+            let index = event.data.u64() as usize;
+            for _ in 0..peers[index].take_messages() {
+                calls += 1;
+                peers[index].send(&requests[index]);
+            }
+        }
+    }
+    f64::from(calls) / start.elapsed().as_secs_f64()
+}
+
+/// As many threads as cores, all waiting on one poller with one-shot registrations; whoever gets the event answers.
+fn fixed_answers(reply: Vec<u8>) -> u16 {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a free port");
+    let port = listener.local_addr().expect("it is bound").port();
+    let poller = Arc::new(epoll::create(CreateFlags::CLOEXEC).expect("a poller"));
+    let connections: Arc<parking_lot::RwLock<Vec<Arc<TcpStream>>>> = Arc::default();
+    for _ in 0..std::thread::available_parallelism().map_or(2, usize::from) {
+        let (poller, connections, reply) = (poller.clone(), connections.clone(), reply.clone());
+        std::thread::spawn(move || answer(&poller, &connections, &reply));
+    }
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.expect("a connection");
+            stream.set_nodelay(true).expect("a TCP socket");
+            read_preamble(&mut stream);
+            let mut connections = connections.write();
+            let data = EventData::new_u64(connections.len() as u64);
+            epoll::add(&*poller, &stream, data, EventFlags::IN | EventFlags::ONESHOT).expect("a socket");
+            connections.push(Arc::new(stream));
+        }
+    });
+    port
+}
+
+/// Everything up to the end of the preamble, which is acknowledged.
+fn read_preamble(stream: &mut TcpStream) {
+    let mut byte = [0];
+    while byte[0] != 0x0C {
+        stream.read_exact(&mut byte).expect("a preamble");
+    }
+    stream.write_all(&[0x0B]).expect("the client reads");
+}
+
+fn answer(poller: &OwnedFd, connections: &parking_lot::RwLock<Vec<Arc<TcpStream>>>, reply: &[u8]) {
+    let mut buffer = [0; 4096];
+    let mut events = Vec::with_capacity(1);
+    loop {
+        epoll::wait(poller, rustix::buffer::spare_capacity(&mut events), None).expect("a poller");
+        for event in events.drain(..) {
+            let stream = connections.read()[event.data.u64() as usize].clone();
+            let count = (&*stream).read(&mut buffer).unwrap_or(0);
+            if count == 0 {
+                continue;
+            }
+            assert!(envelope(&buffer[..count]).is_some_and(|(_, end)| end == count), "a request comes in one piece");
+            // A client that has seen enough is gone.
+            let _ = (&*stream).write_all(reply);
+            epoll::modify(poller, &*stream, event.data, EventFlags::IN | EventFlags::ONESHOT).expect("a socket");
+        }
+    }
+}
