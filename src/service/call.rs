@@ -116,12 +116,21 @@ pub enum Next {
     },
 }
 
+/// Messages that one thread takes from a channel before others get their turn: a client that sends without a pause
+/// would otherwise keep the thread.
+const TURN: u32 = 64;
+
 /// Does everything that follows from `next`.
 pub fn drive(mut next: Next) {
+    let mut taken = 0;
     loop {
         next = match next {
             Next::Done => return,
-            Next::Pump(channel) => ServiceChannel::pump(&channel),
+            Next::Pump(channel) if taken == TURN => return ServiceChannel::pump_later(&channel),
+            Next::Pump(channel) => {
+                taken += 1;
+                ServiceChannel::pump(&channel)
+            }
             Next::End(channel) => ServiceChannel::end(&channel),
             Next::Enter(call) => call.run(),
             Next::Authorized { channel, resources, authorized } => {

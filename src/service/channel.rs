@@ -28,9 +28,6 @@ use crate::handle::{Kind as HandleKind, Shared};
 use crate::runtime::{HangUp, Job, Runtime, Timer};
 use crate::xml::NodeBuffer;
 
-/// Messages that one thread takes from a channel before other channels get their turn.
-const TURN: usize = 64;
-
 /// How long a step that found no memory waits before it is tried again.
 const RETRY: Duration = Duration::from_millis(20);
 
@@ -351,84 +348,71 @@ impl ServiceChannel {
 
     // ---- reading ----
 
-    /// Takes up the reading role if it is free, and dispatches at most a turn's worth of messages.
+    /// Takes up the reading role if it is free and there is room for a call, and acts on one record.
     pub fn pump(channel: &Arc<Shared<Self>>) -> Next {
-        for _ in 0..TURN {
-            match Self::pump_one(channel) {
-                Some(Next::Pump(_)) => {}
-                Some(next) => return next,
-                None => return Next::Done,
-            }
-        }
-        let again = channel.clone();
-        channel.runtime().submit(Job::boxed(Box::new(move || drive(Next::Pump(again)))));
-        Next::Done
-    }
-
-    fn pump_one(channel: &Arc<Shared<Self>>) -> Option<Next> {
-        let wanted = {
+        {
             let mut state = channel.state.lock();
             if state.reader == Reader::Reading || state.phase != Phase::Open {
-                return None;
+                return Next::Done;
             }
             if state.is_dead() || state.end_received {
                 state.reader = Reader::Parked;
-                return Some(Next::End(channel.clone()));
+                drop(state);
+                return Next::End(channel.clone());
             }
             let limit = channel.endpoint.max_concurrency();
-            if state.receiver.is_none()
-                && (state.active >= limit || channel.connection.pending_output() > MAX_PENDING_OUTPUT)
-            {
-                state.reader = Reader::Parked;
-                if !channel.connection.has_hung_up() {
-                    return None;
-                }
-                true
-            } else {
-                false
+            let full = state.active >= limit || channel.connection.pending_output() > MAX_PENDING_OUTPUT;
+            if state.receiver.is_none() && full {
+                return Self::park(channel, state).unwrap_or(Next::Done);
             }
-        };
-        if wanted {
-            return Self::read_ahead(channel);
+            // One step with the look at the role: two readers would mix up the order of the messages.
+            state.reader = Reader::Reading;
         }
-        channel.state.lock().reader = Reader::Reading;
         Self::read_one(channel)
     }
 
+    /// Gives the reading role up until there is room for another call. If the peer has ended its direction already,
+    /// nobody else would find out in time whether it did so in order.
+    fn park(channel: &Arc<Shared<Self>>, mut state: MutexGuard<'_, State>) -> Option<Next> {
+        state.reader = Reader::Parked;
+        drop(state);
+        if channel.connection.has_hung_up() { Self::read_ahead(channel) } else { None }
+    }
+
     /// Holds the reading role. Gets one record and acts on it.
-    fn read_one(channel: &Arc<Shared<Self>>) -> Option<Next> {
+    fn read_one(channel: &Arc<Shared<Self>>) -> Next {
         loop {
             let mut input = channel.connection.input();
             let wanted = match channel.session.next(&mut input, NodeBuffer::new) {
                 Ok(Record::Message(nodes)) => {
                     drop(input);
-                    return Some(Self::received(channel, nodes));
+                    return Self::received(channel, nodes);
                 }
                 Ok(Record::End) => {
                     drop(input);
-                    return Some(Self::end_received(channel));
+                    return Self::end_received(channel);
                 }
                 Ok(Record::Incomplete(wanted)) => wanted,
                 Err(refusal) => {
                     drop(input);
-                    return Some(Self::refuse(channel, refusal));
+                    return Self::refuse(channel, refusal);
                 }
             };
             if input.end_of_stream {
                 drop(input);
-                return Some(Self::lost(channel));
+                return Self::lost(channel);
             }
             if !std::mem::take(&mut channel.state.lock().readable) {
                 drop(input);
                 Self::wait(channel);
-                return None;
+                return Next::Done;
             }
             match channel.connection.read(&mut input, wanted) {
                 Ok(ReadOutcome::More) => channel.state.lock().readable = true,
                 Ok(ReadOutcome::Drained | ReadOutcome::Nothing | ReadOutcome::EndOfStream) => {}
                 Ok(ReadOutcome::Lost) | Err(_) => {
                     drop(input);
-                    return Some(Self::lost(channel));
+                    return Self::lost(channel);
                 }
             }
         }
@@ -470,7 +454,7 @@ impl ServiceChannel {
             state.receiver.take()
         };
         if let Some(receiver) = receiver {
-            receiver(Ok(None));
+            channel.runtime().submit(Job::boxed(Box::new(move || receiver(Ok(None)))));
         }
         Next::End(channel.clone())
     }
@@ -480,8 +464,9 @@ impl ServiceChannel {
         if let Some(receiver) = state.receiver.take() {
             state.reader = Reader::Parked;
             drop(state);
-            receiver(Ok(Some(nodes)));
-            return Next::Done;
+            // Application code that may block; this channel is still to be looked after.
+            channel.runtime().submit(Job::boxed(Box::new(move || receiver(Ok(Some(nodes))))));
+            return Next::Pump(channel.clone());
         }
         if state.last_message_seen {
             state.reader = Reader::Parked;
@@ -491,27 +476,36 @@ impl ServiceChannel {
         }
         state.active += 1;
         if state.active < channel.endpoint.max_concurrency() {
-            Self::pass_on(channel, state);
-        } else {
-            state.reader = Reader::Parked;
             drop(state);
+            Self::pass_on(channel);
+        } else if Self::park(channel, state).is_some() {
+            // The peer is lost: no application code runs for this message (CC-25).
+            return Self::message_done(channel);
         }
         dispatch::dispatch(channel, nodes)
     }
 
     /// Lets another thread read while this one runs an operation.
-    fn pass_on(channel: &Arc<Shared<Self>>, mut state: MutexGuard<'_, State>) {
-        let more = state.readable || !channel.connection.input().bytes().is_empty();
+    fn pass_on(channel: &Arc<Shared<Self>>) {
+        // The role is still this thread's, so nobody takes anything out of the input meanwhile.
+        let buffered = !channel.connection.input().bytes().is_empty();
+        let more = {
+            let mut state = channel.state.lock();
+            let more = buffered || state.readable;
+            state.reader = if more { Reader::Parked } else { Reader::Waiting };
+            more
+        };
         if more {
-            state.reader = Reader::Parked;
-            drop(state);
-            let again = channel.clone();
-            channel.runtime().submit(Job::boxed(Box::new(move || drive(Next::Pump(again)))));
+            Self::pump_later(channel);
         } else {
-            state.reader = Reader::Waiting;
-            drop(state);
             channel.connection.wait_for_input();
         }
+    }
+
+    /// Has another thread (or this one, after what else is due) look at the input.
+    pub fn pump_later(channel: &Arc<Shared<Self>>) {
+        let again = channel.clone();
+        channel.runtime().submit(Job::boxed(Box::new(move || drive(Next::Pump(again)))));
     }
 
     /// The peer is gone while the limit keeps the channel from being read: find out whether it ended in order.
@@ -546,15 +540,15 @@ impl ServiceChannel {
                     "another receive is in progress on this channel",
                 ));
             }
-            if state.end_received {
+            if !state.end_received {
+                state.receiver = Some(receiver);
                 drop(state);
-                receiver(Ok(None));
+                Self::pump_later(channel);
                 return Ok(());
             }
-            state.receiver = Some(receiver);
         }
-        let again = channel.clone();
-        channel.runtime().submit(Job::boxed(Box::new(move || drive(Next::Pump(again)))));
+        // Never on the caller's stack: it has not been told yet that it will be called.
+        channel.runtime().submit(Job::boxed(Box::new(move || receiver(Ok(None)))));
         Ok(())
     }
 
@@ -673,7 +667,7 @@ impl Protocol for Shared<ServiceChannel> {
     fn drained(self: Arc<Self>, _: &Arc<Connection>) {
         let senders = std::mem::take(&mut self.state.lock().senders);
         for sender in senders {
-            sender(Ok(None));
+            self.runtime().submit(Job::boxed(Box::new(move || sender(Ok(None)))));
         }
         drive(Next::Pump(self));
     }
@@ -683,8 +677,7 @@ impl Protocol for Shared<ServiceChannel> {
             HangUp::Reset => ServiceChannel::fault(&self),
             HangUp::PeerEnded => {
                 self.mark_peer_ended();
-                let channel = self.clone();
-                self.runtime().submit(Job::boxed(Box::new(move || drive(Next::Pump(channel)))));
+                ServiceChannel::pump_later(&self);
             }
         }
     }
