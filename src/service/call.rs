@@ -54,7 +54,8 @@ pub fn prepare(runtime: &Arc<Runtime>) -> Result<()> {
     make_room(runtime, 0)
 }
 
-/// What one call can have in the runtime's queues at once: its cancel callback, and its reply step or finalization.
+/// What one call can have in the runtime's queues at once: its cancel callback, and its reply step (or
+/// the rest of it) or finalization.
 const JOBS_PER_CALL: usize = 2;
 
 fn calls() -> Result<&'static CallTable<Call>> {
@@ -211,6 +212,15 @@ impl Call {
     /// The reply step. On a runtime thread.
     fn completed(self: &Arc<Self>, result: HRESULT) -> Next {
         super::reply::reply(self, result);
+        let answers = matches!(self.kind, Kind::Operation(_) | Kind::MessageReceive) && !self.one_way;
+        if answers && ServiceChannel::wait_until_sent(self) {
+            return Next::Done;
+        }
+        self.reply_handed_over()
+    }
+
+    /// The reply, if there is one, is the system's now, or was discarded (CC-42).
+    fn reply_handed_over(self: &Arc<Self>) -> Next {
         match self.table.reply_done(self.id) {
             AfterReply::Nothing => Next::Done,
             AfterReply::Finalize => self.finalize(),
@@ -272,6 +282,11 @@ impl Call {
         }
     }
 
+    /// The rest of the reply step, on the runtime.
+    pub fn reply_was_sent(&self) {
+        self.channel.runtime().submit(Job::words(run_reply_handed_over, self.id.bits(), 0));
+    }
+
     fn finalize_on_runtime(&self) {
         self.channel.runtime().submit(Job::words(run_finalize, self.id.bits(), 0));
     }
@@ -302,6 +317,12 @@ fn run_cancel_callback(id: u64, _: u64) {
 fn run_reply_step(id: u64, result: u64) {
     if let Some(call) = find(id) {
         drive(call.completed(result as u32 as HRESULT));
+    }
+}
+
+fn run_reply_handed_over(id: u64, _: u64) {
+    if let Some(call) = find(id) {
+        drive(call.reply_handed_over());
     }
 }
 

@@ -78,6 +78,8 @@ struct State {
     readable: bool,
     receiver: Option<Receiver>,
     retry: Option<Timer>,
+    /// Calls whose reply the system has not taken yet, and up to which point of the output it has to.
+    unsent: Vec<(u64, Arc<Call>)>,
     /// Output that waits for room, in its turn.
     senders: Vec<Receiver>,
 }
@@ -141,6 +143,7 @@ impl ServiceChannel {
                 readable: true,
                 receiver: None,
                 retry: None,
+                unsent: Vec::new(),
                 senders: Vec::new(),
             }),
         }))
@@ -282,10 +285,13 @@ impl ServiceChannel {
 
     /// Those who wait for a message or for room get an answer; application code may follow, so on the runtime.
     fn release_waiters(&self) {
-        let (receiver, senders) = {
+        let (receiver, senders, unsent) = {
             let mut state = self.state.lock();
-            (state.receiver.take(), std::mem::take(&mut state.senders))
+            (state.receiver.take(), std::mem::take(&mut state.senders), std::mem::take(&mut state.unsent))
         };
+        for (_, call) in unsent {
+            call.reply_was_sent();
+        }
         for waiter in receiver.into_iter().chain(senders) {
             let failure = self.unusable();
             self.runtime().submit(Job::boxed(Box::new(move || waiter(Err(failure)))));
@@ -570,6 +576,39 @@ impl ServiceChannel {
         }
     }
 
+    /// Whether the call has to wait until a slow client has taken its reply: false if that has been given to the
+    /// system already, or never will be. The call goes on with `Call::reply_was_sent`.
+    pub fn wait_until_sent(call: &Arc<Call>) -> bool {
+        let channel = &call.channel;
+        if channel.connection.unsent().is_none() {
+            return false;
+        }
+        let mut state = channel.state.lock();
+        if state.is_dead() {
+            return false;
+        }
+        // Asked again under the lock that `release_sent` takes after every progress.
+        match channel.connection.unsent() {
+            Some(point) => {
+                state.unsent.push((point, call.clone()));
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// The system has taken some of the output.
+    fn release_sent(&self) {
+        let mut state = self.state.lock();
+        state.unsent.retain(|(point, call)| {
+            let waits = !self.connection.is_sent(*point);
+            if !waits {
+                call.reply_was_sent();
+            }
+            waits
+        });
+    }
+
     /// Whether the peer takes what is sent.
     pub fn has_room(channel: &Shared<Self>) -> bool {
         channel.connection.pending_output() <= MAX_PENDING_OUTPUT
@@ -664,7 +703,12 @@ impl Protocol for Shared<ServiceChannel> {
         drive(Next::Pump(self));
     }
 
+    fn progressed(self: Arc<Self>, _: &Arc<Connection>) {
+        self.release_sent();
+    }
+
     fn drained(self: Arc<Self>, _: &Arc<Connection>) {
+        self.release_sent();
         let senders = std::mem::take(&mut self.state.lock().senders);
         for sender in senders {
             self.runtime().submit(Job::boxed(Box::new(move || sender(Ok(None)))));

@@ -22,6 +22,9 @@ const READ_SIZE: usize = 4096;
 /// How much a session reads ahead of what it can dispatch, to learn whether a peer that is gone ended in order.
 pub const MAX_READ_AHEAD: usize = 256 * 1024;
 
+/// The most that is read at once, whatever size a peer has announced: room is made as bytes come, not for promises.
+const MAX_READ: usize = 64 * 1024;
+
 /// Output that may wait for a slow reader before no further message of its connection is dispatched.
 pub const MAX_PENDING_OUTPUT: usize = 256 * 1024;
 
@@ -31,6 +34,8 @@ pub trait Protocol: Send + Sync {
     fn readable(self: Arc<Self>, connection: &Arc<Connection>);
     /// Everything that was queued for sending has been given to the system.
     fn drained(self: Arc<Self>, connection: &Arc<Connection>);
+    /// Some of it has been; see `Connection::is_sent`.
+    fn progressed(self: Arc<Self>, _: &Arc<Connection>) {}
     /// The system reports that the peer has ended its direction, or that the connection is gone.
     fn hung_up(self: Arc<Self>, connection: &Arc<Connection>, how: HangUp);
     /// Sending failed; the connection is gone.
@@ -96,7 +101,10 @@ impl Input {
 #[derive(Default)]
 struct Output {
     queue: Vec<u8>,
+    /// How much of the queue has been given to the system.
     sent: usize,
+    /// What was in the queue before, over the life of the connection.
+    sent_before: u64,
     wants_read: bool,
     failed: bool,
 }
@@ -104,6 +112,27 @@ struct Output {
 impl Output {
     fn pending(&self) -> usize {
         self.queue.len() - self.sent
+    }
+
+    /// The system has taken `count` more bytes. What it took is dropped now and then, so that a peer that reads slowly
+    /// but steadily does not make the queue grow for ever.
+    fn advance(&mut self, count: usize) {
+        self.sent += count;
+        if self.pending() == 0 {
+            self.sent_before += self.sent as u64;
+            self.queue = Vec::new();
+            self.sent = 0;
+        } else if self.sent >= self.pending() {
+            self.sent_before += self.sent as u64;
+            self.queue.drain(..self.sent);
+            self.sent = 0;
+        }
+    }
+
+    fn discard(&mut self) {
+        self.failed = true;
+        self.queue = Vec::new();
+        self.sent = 0;
     }
 }
 
@@ -181,14 +210,13 @@ impl Connection {
         self.input.lock()
     }
 
-    /// One read into `input`, of at least `wanted` bytes of room.
+    /// One read into `input`, of `wanted` bytes as far as one read takes so much.
     pub fn read(&self, input: &mut Input, wanted: usize) -> Result<ReadOutcome> {
         let socket = self.socket.read();
         let Some(socket) = socket.as_deref() else { return Ok(ReadOutcome::Lost) };
-        let room = wanted.max(READ_SIZE);
-        input.reserve(room)?;
+        let size = wanted.clamp(READ_SIZE, MAX_READ);
+        input.reserve(size)?;
         let filled = input.buffer.len();
-        let size = (input.buffer.capacity() - filled).min(wanted.max(READ_SIZE));
         input.buffer.resize(filled + size, 0);
         let outcome = loop {
             match (&mut &*socket).read(&mut input.buffer[filled..]) {
@@ -250,10 +278,6 @@ impl Connection {
                 false
             } else {
                 let was_empty = output.pending() == 0;
-                if was_empty {
-                    output.queue.clear();
-                    output.sent = 0;
-                }
                 output.queue.try_reserve(rest.len()).map_err(|_| {
                     Failure::new(E_OUTOFMEMORY, format!("no memory for {} bytes of output", rest.len()))
                 })?;
@@ -291,6 +315,18 @@ impl Connection {
         self.output.lock().pending()
     }
 
+    /// The point in the output up to which something waits; `None` if nothing does.
+    pub fn unsent(&self) -> Option<u64> {
+        let output = self.output.lock();
+        (output.pending() > 0).then(|| output.sent_before + output.queue.len() as u64)
+    }
+
+    /// Whether the output up to a point that `unsent` named has been given to the system, or discarded.
+    pub fn is_sent(&self, point: u64) -> bool {
+        let output = self.output.lock();
+        output.failed || output.sent_before + output.sent as u64 >= point
+    }
+
     fn flush(&self) -> Flushed {
         let mut output = self.output.lock();
         if output.failed || output.pending() == 0 {
@@ -299,18 +335,11 @@ impl Connection {
         let sent = output.sent;
         match self.write(&output.queue[sent..]) {
             Ok(count) => {
-                output.sent += count;
-                if output.pending() > 0 {
-                    return Flushed::Partly;
-                }
-                output.queue = Vec::new();
-                output.sent = 0;
-                Flushed::All
+                output.advance(count);
+                if output.pending() > 0 { Flushed::Partly } else { Flushed::All }
             }
             Err(_) => {
-                output.failed = true;
-                output.queue = Vec::new();
-                output.sent = 0;
+                output.discard();
                 Flushed::Failed
             }
         }
@@ -376,7 +405,8 @@ impl Source for Connection {
         match flushed {
             Flushed::All => protocol.clone().drained(&self),
             Flushed::Failed => protocol.clone().send_failed(&self),
-            Flushed::NothingToDo | Flushed::Partly => {}
+            Flushed::Partly => protocol.clone().progressed(&self),
+            Flushed::NothingToDo => {}
         }
         if wants_read {
             protocol.readable(&self);
