@@ -193,6 +193,7 @@ TEST(dp_06_the_close_callback_runs_although_accept_failed) {
     callback_result = E_FAIL;
     service_start(&service, &(ServiceOptions){.accept = accept_with_state, .close = count_close, .operations.add = journal_add});
     peer_connect(&peer, service.url[0]);
+    peer.may_be_dropped = true; /* before it has sent anything */
     peer_add(&peer, 1, 2);
     peer_expect_loss(&peer);
     CHECK_REACHES(&closes, 1);

@@ -38,6 +38,7 @@ void peer_send_bytes(Peer *peer, const void *bytes, size_t size) {
     for (size_t sent = 0; sent < size;) {
         ssize_t n = send(peer->fd, (const uint8_t *)bytes + sent, size - sent, MSG_NOSIGNAL);
         if (n < 0 && errno == EINTR) continue;
+        if (n < 0 && peer->may_be_dropped) return;
         if (n < 0) FAIL("send: %s", strerror(errno));
         sent += (size_t)n;
     }

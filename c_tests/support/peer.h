@@ -38,6 +38,7 @@ typedef struct {
     int fd;
     int port;
     char via[128];
+    bool may_be_dropped; /* by the host, while the test is still sending */
     bool use_session_strings; /* names go through the session dictionary, as .NET does */
     char *sent_strings[MAX_SESSION_STRINGS];
     int sent_string_count;

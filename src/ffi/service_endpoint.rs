@@ -324,9 +324,8 @@ unsafe fn channel_settings(list: &WS_CHANNEL_PROPERTIES) -> Result<ChannelSettin
             }
             Some(WS_CHANNEL_PROPERTY_ENVELOPE_VERSION) => {
                 let number = property.int()?;
-                settings.envelope = EnvelopeVersion::from_number(number)
-                    .filter(|version| *version == EnvelopeVersion::Soap12)
-                    .ok_or_else(|| unknown("an envelope version", number))?;
+                settings.envelope =
+                    EnvelopeVersion::from_number(number).ok_or_else(|| unknown("an envelope version", number))?;
             }
             Some(WS_CHANNEL_PROPERTY_ADDRESSING_VERSION) => {
                 let number = property.int()?;
@@ -367,6 +366,9 @@ unsafe fn channel_settings(list: &WS_CHANNEL_PROPERTIES) -> Result<ChannelSettin
             Some(id) => return Err(invalid(format!("{id:?} cannot be set for a session of a service host"))),
             None => return Err(invalid(format!("there is no channel property {}", property.id()))),
         }
+    }
+    if !settings.encoding.carries(settings.envelope) {
+        return Err(invalid("the encoding of the channel does not go with its envelope version"));
     }
     Ok(settings)
 }

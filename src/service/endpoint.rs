@@ -169,6 +169,7 @@ impl Endpoint {
     pub fn session_limits(&self) -> SessionLimits {
         SessionLimits {
             encoding: self.settings.channel.encoding,
+            envelope: self.settings.channel.envelope,
             max_message_size: self.settings.channel.max_message_size as usize,
             max_session_dictionary: self.settings.channel.max_session_dictionary as usize,
             reader: self.settings.message.limits,
@@ -328,7 +329,9 @@ impl Service for OpenEndpoint {
     }
 
     fn accepts_encoding(&self, encoding: &Encoding) -> bool {
-        encoding.number().is_some() && encoding.number() == self.endpoint.settings.channel.encoding.framing().number()
+        encoding.number().is_some()
+            && encoding.number()
+                == self.endpoint.settings.channel.encoding.framing(self.endpoint.settings.channel.envelope).number()
     }
 
     fn arrived(self: Arc<Self>, incoming: Incoming) {

@@ -149,7 +149,7 @@ impl ClientSession {
             }
             state.stage = Stage::Handshake(connection.clone());
         }
-        let hello = preamble(&self.settings.via, &self.settings.limits.encoding.framing());
+        let hello = preamble(&self.settings.via, &self.settings.limits.encoding.framing(self.settings.limits.envelope));
         match connection.send(&hello) {
             Ok(()) => connection.wait_for_input(),
             Err(failure) => self.fail(failure),

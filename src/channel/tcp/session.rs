@@ -8,7 +8,9 @@ use super::connection::Input;
 use super::framing::{self, Encoding, Fault, record};
 use crate::abi::{WS_E_ENDPOINT_FAILURE, WS_E_INVALID_FORMAT, WS_E_QUOTA_EXCEEDED};
 use crate::error::{Failure, Result};
+use crate::message::EnvelopeVersion;
 use crate::xml::binary::{self, DecodeErrorKind};
+use crate::xml::text;
 use crate::xml::{Limits, NodeBuffer, SessionDictionary, SessionWriter, Writer};
 
 /// `WS_ENCODING`, as far as net.tcp knows it.
@@ -16,6 +18,8 @@ use crate::xml::{Limits, NodeBuffer, SessionDictionary, SessionWriter, Writer};
 pub enum WireEncoding {
     Binary,
     BinarySession,
+    /// UTF-8 is written; UTF-16 is read as well.
+    Text,
 }
 
 impl WireEncoding {
@@ -24,6 +28,7 @@ impl WireEncoding {
         match number {
             0 => Some(Self::Binary),
             1 => Some(Self::BinarySession),
+            5 => Some(Self::Text),
             _ => None,
         }
     }
@@ -32,12 +37,23 @@ impl WireEncoding {
         match self {
             Self::Binary => 0,
             Self::BinarySession => 1,
+            Self::Text => 5,
+        }
+    }
+
+    /// Whether it can carry envelopes of this version: binary XML is for SOAP 1.2 only.
+    pub fn carries(self, envelope: EnvelopeVersion) -> bool {
+        match self {
+            Self::Text => envelope != EnvelopeVersion::None,
+            Self::Binary | Self::BinarySession => envelope == EnvelopeVersion::Soap12,
         }
     }
 
     /// What the preamble calls it.
-    pub fn framing(self) -> Encoding {
+    pub fn framing(self, envelope: EnvelopeVersion) -> Encoding {
         match self {
+            Self::Text if envelope == EnvelopeVersion::Soap11 => Encoding::Known(0),
+            Self::Text => Encoding::Known(3),
             Self::Binary => Encoding::Known(7),
             Self::BinarySession => Encoding::Known(8),
         }
@@ -48,6 +64,7 @@ impl WireEncoding {
 #[derive(Debug, Clone)]
 pub struct SessionLimits {
     pub encoding: WireEncoding,
+    pub envelope: EnvelopeVersion,
     pub max_message_size: usize,
     pub max_session_dictionary: usize,
     pub reader: Limits,
@@ -140,6 +157,7 @@ impl Session {
     fn decode(&self, envelope: &[u8], mut buffer: NodeBuffer) -> Result<NodeBuffer> {
         let limits = &self.limits.reader;
         let decoded = match self.limits.encoding {
+            WireEncoding::Text => text::parse_into(&mut buffer, envelope, limits),
             WireEncoding::Binary => binary::decode_into(&mut buffer, envelope, None, limits),
             WireEncoding::BinarySession => {
                 let mut dictionary = self.incoming.lock();
@@ -175,10 +193,13 @@ impl Session {
         out.clear();
         out.resize(HEADER_ROOM, 0);
         let session = match self.limits.encoding {
-            WireEncoding::Binary => None,
+            WireEncoding::Binary | WireEncoding::Text => None,
             WireEncoding::BinarySession => Some(&mut *dictionary),
         };
-        let mut writer = Writer::binary(out, session);
+        let mut writer = match self.limits.encoding {
+            WireEncoding::Text => Writer::utf8(out),
+            WireEncoding::Binary | WireEncoding::BinarySession => Writer::binary(out, session),
+        };
         writer.set_max_size(self.limits.max_message_size);
         let written = write(&mut writer).and_then(|()| writer.finish());
         let mut out = match written {

@@ -66,6 +66,7 @@ impl SessionBinding {
             },
             via: destination.via.clone(),
             limits: SessionLimits {
+                envelope: settings.envelope,
                 encoding: self.encoding,
                 max_message_size: self.max_message_size as usize,
                 max_session_dictionary: self.max_session_dictionary as usize,
