@@ -1,0 +1,100 @@
+/*
+ * Serves ICalculator and IWire for the WCF client of `mono/`: host PORT
+ * Says `open`, then what arrives by Notify; ends in peace when its standard input ends.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "../../examples/contract.h"
+#include "contract.h"
+
+static int IsText(const WCHAR *text, const char *expected) {
+    if (!text) return 0;
+    while (*expected && *text == (WCHAR)*expected) text++, expected++;
+    return *text == 0 && *expected == 0;
+}
+
+void Notify(const WCHAR *text) {
+    printf("Notify ");
+    for (; text && *text; text++) putchar(*text < 128 ? *text : '?');
+    putchar('\n');
+}
+
+/* The detail of a fault is an XML buffer. One comes about when a value that was added as a header is read as XML. */
+static HRESULT Detail(WS_HEAP *heap, WS_XML_BUFFER **detail, WS_ERROR *error) {
+    WireError value = {42, u"typed detail"};
+    WS_MESSAGE *message = NULL;
+    HRESULT hr = WsCreateMessage(WS_ENVELOPE_VERSION_SOAP_1_2, WS_ADDRESSING_VERSION_1_0, NULL, 0, &message, error);
+    if (hr == S_OK) hr = WsInitializeMessage(message, WS_BLANK_MESSAGE, NULL, error);
+    if (hr == S_OK)
+        hr = WsAddCustomHeader(message, &detailElement, WS_WRITE_REQUIRED_VALUE, &value, sizeof value, 0, error);
+    if (hr == S_OK)
+        hr = WsGetCustomHeader(message, &detailAsXml, WS_SINGLETON_HEADER, 0, WS_READ_REQUIRED_POINTER, heap, detail,
+                               sizeof *detail, NULL, error);
+    WsFreeMessage(message);
+    return hr;
+}
+
+HRESULT Fail(const WCHAR *kind, WS_ERROR *error) {
+    static WS_XML_STRING envelope = WS_XML_STRING_VALUE("http://www.w3.org/2003/05/soap-envelope");
+    static WS_XML_STRING sender = WS_XML_STRING_VALUE("Sender");
+    static WS_XML_STRING badKind = WS_XML_STRING_VALUE("BadKind");
+    WS_FAULT_CODE second = {{badKind, wireNamespace}, NULL};
+    WS_FAULT_CODE first = {{sender, envelope}, NULL};
+    WS_FAULT_REASON reason = {WS_STRING_VALUE(u"plain failure"), WS_STRING_VALUE(u"en-US")};
+    WS_FAULT fault = {.code = &first, .reasons = &reason, .reasonCount = 1};
+    WS_HEAP *heap = NULL;
+    HRESULT hr = S_OK;
+    if (IsText(kind, "code")) {
+        first.subCode = &second;
+        reason.text = (WS_STRING)WS_STRING_VALUE(u"coded failure");
+    } else if (IsText(kind, "typed")) {
+        reason.text = (WS_STRING)WS_STRING_VALUE(u"typed failure");
+        hr = WsCreateHeap(4096, 0, NULL, 0, &heap, error);
+        if (hr == S_OK) hr = Detail(heap, &fault.detail, error);
+        if (hr == S_OK)
+            hr = WsSetFaultErrorProperty(error, WS_FAULT_ERROR_PROPERTY_ACTION, &wireErrorAction,
+                                         sizeof wireErrorAction);
+    } else if (!IsText(kind, "plain")) {
+        return E_FAIL;
+    }
+    if (hr == S_OK) hr = WsSetFaultErrorProperty(error, WS_FAULT_ERROR_PROPERTY_FAULT, &fault, sizeof fault);
+    if (hr != S_OK) PrintError("no fault", hr, error);
+    WsFreeHeap(heap);
+    return E_FAIL;
+}
+
+int main(int argc, char **argv) {
+    if (argc != 2) return 2;
+    setvbuf(stdout, NULL, _IOLBF, 0);
+    WS_SERVICE_CONTRACT contracts[] = {{.contractDescription = &calculatorContract, .methodTable = methods},
+                                       {.contractDescription = &wireContract, .methodTable = methods}};
+    static const char *const paths[] = {"calc", "wire"};
+    WS_SERVICE_ENDPOINT endpoints[2] = {0};
+    const WS_SERVICE_ENDPOINT *pointers[2];
+    WCHAR urls[2][128];
+    for (int i = 0; i < 2; i++) {
+        char url[128];
+        snprintf(url, sizeof url, "net.tcp://localhost:%s/%s", argv[1], paths[i]);
+        endpoints[i].address.url = ToWide(url, urls[i], WsCountOf(urls[i]));
+        endpoints[i].channelBinding = WS_TCP_CHANNEL_BINDING;
+        endpoints[i].channelType = WS_CHANNEL_TYPE_DUPLEX_SESSION;
+        endpoints[i].contract = &contracts[i];
+        pointers[i] = &endpoints[i];
+    }
+
+    WS_ERROR *error = NULL;
+    WS_SERVICE_HOST *host = NULL;
+    HRESULT hr = WsCreateError(NULL, 0, &error);
+    if (hr == S_OK) hr = WsCreateServiceHost(pointers, 2, NULL, 0, &host, error);
+    if (hr == S_OK) hr = WsOpenServiceHost(host, NULL, error);
+    if (hr == S_OK) {
+        printf("open\n");
+        while (getchar() != EOF) {}
+        hr = WsCloseServiceHost(host, NULL, error);
+    }
+    if (hr != S_OK) PrintError("host", hr, error);
+    WsFreeServiceHost(host);
+    WsFreeError(error);
+    return hr == S_OK ? 0 : 1;
+}
