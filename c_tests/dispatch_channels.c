@@ -6,6 +6,7 @@ static Service service;
 static Peer peer;
 static counter_t accepts = COUNTER_INIT, closes = COUNTER_INIT;
 static HRESULT callback_result;
+static int accept_delay_ms;
 static WS_ASYNC_CONTEXT held;
 static void **held_state;
 
@@ -44,6 +45,7 @@ TEST(dp_01_no_message_is_dispatched_before_accept_has_completed) {
 static HRESULT CALLBACK accept_with_state(const WS_OPERATION_CONTEXT *context, void **channelState, const WS_ASYNC_CONTEXT *asyncContext,
                                           WS_ERROR *error) {
     (void)context, (void)asyncContext, (void)error;
+    sleep_ms(accept_delay_ms);
     *channelState = &accepts;
     counter_add(&accepts, 1);
     return callback_result;
@@ -173,6 +175,7 @@ TEST(dp_05_the_close_callback_runs_once_however_the_channel_ends) {
     peer_end_session(&peer);
     CHECK_REACHES(&closes, 1);
     peer_connect(&peer, service.url[0]);
+    CHECK_REACHES(&accepts, 2); /* one that is lost earlier gets neither callback */
     peer_reset(&peer);
     CHECK_REACHES(&closes, 2);
     peer_connect(&peer, service.url[0]);
@@ -191,6 +194,7 @@ TEST(dp_05_the_close_callback_runs_once_however_the_channel_ends) {
 
 TEST(dp_06_the_close_callback_runs_although_accept_failed) {
     callback_result = E_FAIL;
+    accept_delay_ms = 100; /* time to send a message that must not be served */
     service_start(&service, &(ServiceOptions){.accept = accept_with_state, .close = count_close, .operations.add = journal_add});
     peer_connect(&peer, service.url[0]);
     peer.may_be_dropped = true; /* before it has sent anything */

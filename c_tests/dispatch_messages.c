@@ -348,6 +348,68 @@ TEST(dp_26_dp_27_a_one_way_operation_sends_nothing_whether_it_fails_or_not) {
     finish();
 }
 
+/* ---- wire.md 2.3: what cannot be read of a message, and where ---- */
+
+/* An Add whose body goes on with these bytes after its first parameter. */
+static unsigned damaged_add(const char *bytes, size_t size) {
+    Buffer body = {0};
+    xml_start(&body, "Add", CALC_NS);
+    xml_element_int(&body, "a", 1);
+    put_bytes(&body, bytes, size);
+    unsigned id = peer_request(&peer, &(Request){.action = ADD_ACTION, .body = &body});
+    buffer_free(&body);
+    return id;
+}
+
+static void check_damaged_body(const char *bytes, size_t size) {
+    Reply reply;
+    start(NULL);
+    peer_expect_fault(&peer, &reply, damaged_add(bytes, size));
+    CHECK(reply_contains(&reply, "Sender"));
+    peer_expect_sum(&peer, peer_add(&peer, 1, 2), 3);
+    finish();
+}
+TEST(damage_an_undefined_record_in_the_body_is_a_sender_fault) { check_damaged_body("\xFF\x01", 2); }
+TEST(damage_a_start_tag_with_an_undeclared_prefix_in_the_body_is_a_sender_fault) { check_damaged_body("\x5E\x01" "b\x01\x01", 5); }
+TEST(damage_text_that_runs_past_the_message_is_a_sender_fault) { check_damaged_body("\x9A\xFF\x7F" "x", 4); }
+TEST(damage_an_array_that_runs_past_the_message_is_a_sender_fault) { check_damaged_body("\x03\x40\x01" "b\x01\x8D\x7F", 7); }
+TEST(damage_an_element_that_is_not_closed_is_a_sender_fault) { check_damaged_body("\x40\x01" "b", 3); }
+
+static void check_fatal_damage(const char *bytes, size_t size) {
+    start(NULL);
+    damaged_add(bytes, size);
+    peer_expect_loss(&peer);
+    peer_close(&peer);
+    check_add_works(service.url[0]);
+    service_stop(&service);
+}
+TEST(damage_an_undefined_session_string_in_the_body_aborts) { check_fatal_damage("\x42\x7F\x01", 3); }
+TEST(damage_behind_the_body_aborts) { check_fatal_damage("\x01\x01\xFF", 3); }
+
+TEST(damage_in_a_header_aborts) {
+    Buffer headers = {0};
+    start(NULL);
+    xml_start(&headers, "h", "urn:h");
+    put_byte(&headers, 0xFF);
+    xml_end(&headers);
+    peer_request(&peer, &(Request){.action = ADD_ACTION, .headers = &headers});
+    buffer_free(&headers);
+    peer_expect_loss(&peer);
+    peer_close(&peer);
+    service_stop(&service);
+}
+
+TEST(damage_in_the_body_of_an_unknown_action_is_that_of_the_action) {
+    Reply reply;
+    Buffer body = {0};
+    start(NULL);
+    put_byte(&body, 0xFF);
+    peer_expect_fault(&peer, &reply, peer_request(&peer, &(Request){.action = "urn:unknown", .body = &body}));
+    CHECK(reply_contains(&reply, "ActionNotSupported"));
+    buffer_free(&body);
+    finish();
+}
+
 TEST(dp_28_after_a_fault_the_session_stays_usable) {
     Reply reply;
     start(NULL);

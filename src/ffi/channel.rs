@@ -13,6 +13,7 @@ use super::guard::guard;
 use super::message::message_settings;
 use super::{asynchronous, handle};
 use crate::abi::*;
+use crate::channel::tcp::session::Document;
 use crate::error::Result;
 use crate::error_object::ErrorObject;
 use crate::handle::{Handle, Shared};
@@ -21,7 +22,7 @@ use crate::message::{Disclosure, Initialization, Message, State};
 use crate::serialization::c_enum::number;
 use crate::serialization::{DescribedString, ElementType};
 use crate::service::channel::{Receiver, ServiceChannel};
-use crate::xml::{NodeBuffer, XmlStr};
+use crate::xml::XmlStr;
 
 type Channel = Arc<Shared<ServiceChannel>>;
 
@@ -208,13 +209,13 @@ unsafe impl Send for LentMessage {}
 impl LentMessage {
     /// # Safety
     /// The message has not been freed.
-    unsafe fn receive(&self, received: Result<Option<NodeBuffer>>) -> Result<HRESULT> {
+    unsafe fn receive(&self, received: Result<Option<Document>>) -> Result<HRESULT> {
         match received? {
             None => Ok(WS_S_END),
-            Some(nodes) => {
+            Some(Document { nodes, damage }) => {
                 // SAFETY: the caller's promise.
                 let message = unsafe { &*self.0 };
-                message.lock().receive(nodes).map_err(crate::message::EnvelopeError::into_failure)?;
+                message.lock().receive_damaged(nodes, damage).map_err(crate::message::EnvelopeError::into_failure)?;
                 Ok(S_OK)
             }
         }

@@ -431,8 +431,7 @@ pub unsafe extern "C" fn WsCheckMustUnderstandHeaders(message: *mut WS_MESSAGE, 
     unsafe {
         guard(error, || {
             let message = handle::lock::<Message>(message)?;
-            // For its state alone.
-            message.body_cursor()?;
+            message.expect(crate::message::State::Reading, "check the headers")?;
             let Err(fault) = message.check_must_understand() else { return Ok(S_OK) };
             if let Some(mut object) = handle::lock_optional::<ErrorObject>(error)? {
                 let (envelope, addressing) = (message.envelope_version(), message.addressing_version());

@@ -107,6 +107,8 @@ pub struct Message {
     is_fault: bool,
     is_addressed: bool,
     received: Option<Parts>,
+    /// Why the body cannot be read, although the headers can.
+    damage: Option<Failure>,
     /// The received document; empty for a message that is being made.
     nodes: NodeBuffer,
     blocks: Vec<HeaderBlock>,
@@ -134,6 +136,7 @@ impl Message {
             is_fault: false,
             is_addressed: false,
             received: None,
+            damage: None,
             nodes: NodeBuffer::new(),
             blocks: Vec::new(),
             header_document: None,
@@ -149,6 +152,7 @@ impl Message {
         self.is_fault = false;
         self.is_addressed = false;
         self.received = None;
+        self.damage = None;
         self.nodes.clear();
         self.blocks.clear();
         self.header_document = None;
@@ -182,6 +186,14 @@ impl Message {
     /// The heap that belongs to the message.
     pub fn heap(&self) -> &Handle<Heap> {
         &self.heap
+    }
+
+    /// As `receive`, for a document that is cut short inside the body by `damage`, if there is any: reading the body
+    /// fails with that.
+    pub fn receive_damaged(&mut self, nodes: NodeBuffer, damage: Option<Failure>) -> Result<(), EnvelopeError> {
+        let received = self.receive(nodes);
+        self.damage = damage;
+        received
     }
 
     /// Takes a received document apart. Afterwards the message is being read; so it is if only its addressing
@@ -340,6 +352,9 @@ impl Message {
     /// A cursor on what is left to read of the body; at first, the first node inside it (the first node of the
     /// document if there is no envelope).
     pub fn body_cursor(&self) -> Result<Cursor<'_>> {
+        if let (Some(damage), State::Reading) = (&self.damage, self.state) {
+            return Err(damage.clone());
+        }
         match (&self.received, self.state) {
             (Some(parts), State::Reading) => Ok(self.nodes.cursor_at(parts.content)),
             _ => Err(self.wrong_state("read the body")),

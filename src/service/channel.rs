@@ -22,7 +22,7 @@ use super::endpoint::{Endpoint, OpenEndpoint};
 use super::host::Host;
 use crate::channel::tcp::connection::{Connection, MAX_PENDING_OUTPUT, MAX_READ_AHEAD, Protocol, ReadOutcome};
 use crate::channel::tcp::port::Port;
-use crate::channel::tcp::session::{Record, Refusal, SendError, Session};
+use crate::channel::tcp::session::{Document, Record, Refusal, SendError, Session};
 use crate::error::{Failure, Result};
 use crate::handle::{Kind as HandleKind, Shared};
 use crate::runtime::{HangUp, Job, Runtime, Timer};
@@ -60,7 +60,7 @@ pub enum Joined {
 }
 
 /// Gets the next message instead of the dispatcher.
-pub type Receiver = Box<dyn FnOnce(Result<Option<NodeBuffer>>) + Send>;
+pub type Receiver = Box<dyn FnOnce(Result<Option<Document>>) + Send>;
 
 struct State {
     phase: Phase,
@@ -390,9 +390,9 @@ impl ServiceChannel {
         loop {
             let mut input = channel.connection.input();
             let wanted = match channel.session.next(&mut input, NodeBuffer::new) {
-                Ok(Record::Message(nodes)) => {
+                Ok(Record::Message(document)) => {
                     drop(input);
-                    return Self::received(channel, nodes);
+                    return Self::received(channel, document);
                 }
                 Ok(Record::End) => {
                     drop(input);
@@ -465,13 +465,13 @@ impl ServiceChannel {
         Next::End(channel.clone())
     }
 
-    fn received(channel: &Arc<Shared<Self>>, nodes: NodeBuffer) -> Next {
+    fn received(channel: &Arc<Shared<Self>>, document: Document) -> Next {
         let mut state = channel.state.lock();
         if let Some(receiver) = state.receiver.take() {
             state.reader = Reader::Parked;
             drop(state);
             // Application code that may block; this channel is still to be looked after.
-            channel.runtime().submit(Job::boxed(Box::new(move || receiver(Ok(Some(nodes))))));
+            channel.runtime().submit(Job::boxed(Box::new(move || receiver(Ok(Some(document))))));
             return Next::Pump(channel.clone());
         }
         if state.last_message_seen {
@@ -488,7 +488,7 @@ impl ServiceChannel {
             // The peer is lost: no application code runs for this message (CC-25).
             return Self::message_done(channel);
         }
-        dispatch::dispatch(channel, nodes)
+        dispatch::dispatch(channel, document)
     }
 
     /// Lets another thread read while this one runs an operation.

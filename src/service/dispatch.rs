@@ -8,11 +8,11 @@ use super::channel::ServiceChannel;
 use super::endpoint::Resources;
 use super::reply;
 use crate::abi::{E_FAIL, HRESULT, WS_ERROR, WS_OPERATION_CONTEXT};
+use crate::channel::tcp::session::Document;
 use crate::handle::Shared;
 use crate::message::{AddressingHeader, EnvelopeError, Message, Predefined};
 use crate::serialization::ServerFrame;
 use crate::url::{Flags, Url};
-use crate::xml::NodeBuffer;
 
 type Channel = Arc<Shared<ServiceChannel>>;
 
@@ -24,7 +24,7 @@ enum Target {
 }
 
 /// Stages 3 and 4: the envelope, its destination, authorization.
-pub fn dispatch(channel: &Channel, nodes: NodeBuffer) -> Next {
+pub fn dispatch(channel: &Channel, document: Document) -> Next {
     let resources = match channel.endpoint.resources() {
         Ok(resources) => resources,
         Err(_) => {
@@ -32,7 +32,7 @@ pub fn dispatch(channel: &Channel, nodes: NodeBuffer) -> Next {
             return ServiceChannel::message_done(channel);
         }
     };
-    let received = resources.input.lock().receive(nodes);
+    let received = resources.input.lock().receive_damaged(document.nodes, document.damage);
     match received {
         Ok(()) => {}
         Err(EnvelopeError::Addressing { fault, .. }) => return refuse(channel, resources, &fault),

@@ -211,6 +211,18 @@ impl<'b> Builder<'b> {
         Ok(self.buffer.close(open.start)?)
     }
 
+    /// Makes a document of what there is when no more will come; answers how many elements were open, or 0 if there is
+    /// no memory even for that.
+    pub fn end_open_elements(&mut self) -> usize {
+        let count = self.open.len();
+        while let Some(open) = self.open.pop() {
+            if self.buffer.close(open.start).is_err() {
+                return 0;
+            }
+        }
+        count
+    }
+
     pub fn comment(&mut self, text: &str) -> Result {
         self.check_nodes(1)?;
         let text = self.buffer.intern(text)?;

@@ -23,12 +23,14 @@ pub struct DecodeError {
     pub encoding: &'static str,
     /// Bytes of the document that had been read.
     pub offset: usize,
+    /// Elements that were open there, if what came before is kept (see `binary::decode_into`); otherwise 0.
+    pub open: usize,
     pub text: String,
 }
 
 impl DecodeError {
     pub(super) fn new(kind: DecodeErrorKind, text: impl Into<String>) -> Self {
-        Self { kind, encoding: "XML", offset: 0, text: text.into() }
+        Self { kind, encoding: "XML", offset: 0, open: 0, text: text.into() }
     }
 
     pub(super) fn malformed(text: impl Into<String>) -> Self {

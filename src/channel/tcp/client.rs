@@ -13,7 +13,7 @@ use super::connect::{Connecting, Target};
 use super::connection::{Connection, Protocol, ReadOutcome};
 use super::framing::client::{Answer, answer, preamble};
 use super::framing::fault::result_of;
-use super::session::{Record, SendError, Session, SessionLimits};
+use super::session::{Document, Record, SendError, Session, SessionLimits};
 use crate::abi::{WS_E_ENDPOINT_DISCONNECTED, WS_E_INVALID_FORMAT, WS_E_OPERATION_TIMED_OUT};
 use crate::error::{Failure, Result};
 use crate::runtime::{HangUp, Job, Runtime, Timer};
@@ -338,8 +338,9 @@ impl ClientSession {
                 self.session.next(&mut input, NodeBuffer::new)
             };
             match record {
-                Ok(Record::Message(document)) => match self.user() {
-                    Some(user) => user.received(self, document),
+                Ok(Record::Message(Document { damage: Some(failure), .. })) => return self.fail(failure),
+                Ok(Record::Message(Document { nodes, damage: None })) => match self.user() {
+                    Some(user) => user.received(self, nodes),
                     None => return,
                 },
                 Ok(Record::End) => {

@@ -70,9 +70,16 @@ pub struct SessionLimits {
     pub reader: Limits,
 }
 
+/// A document that came in.
+pub struct Document {
+    pub nodes: NodeBuffer,
+    /// Why it ends early: something inside the body cannot be read, with everything before it intact.
+    pub damage: Option<Failure>,
+}
+
 /// What came in.
 pub enum Record {
-    Message(NodeBuffer),
+    Message(Document),
     End,
     /// So many bytes more are needed, at least.
     Incomplete(usize),
@@ -89,6 +96,9 @@ pub enum SendError {
     Encoding(Failure),
     Transport(Failure),
 }
+
+/// In an envelope, what is inside this many elements belongs to the header or to the body.
+const INSIDE_PARTS: usize = 2;
 
 /// Room in front of an encoded document for its record header, which is written last.
 const HEADER_ROOM: usize = 6;
@@ -154,7 +164,7 @@ impl Session {
         }
     }
 
-    fn decode(&self, envelope: &[u8], mut buffer: NodeBuffer) -> Result<NodeBuffer> {
+    fn decode(&self, envelope: &[u8], mut buffer: NodeBuffer) -> Result<Document> {
         let limits = &self.limits.reader;
         let decoded = match self.limits.encoding {
             WireEncoding::Text => text::parse_into(&mut buffer, envelope, limits),
@@ -166,12 +176,19 @@ impl Session {
             }
         };
         match decoded {
-            Ok(()) => Ok(buffer),
-            Err(error) => {
-                let fatal = error.kind == DecodeErrorKind::UndefinedSessionString;
-                let failure = Failure::from(error);
-                Err(if fatal { failure.within("the two sides of the session no longer agree") } else { failure })
-            }
+            Ok(()) => Ok(Document { nodes: buffer, damage: None }),
+            Err(error) => match error.kind {
+                DecodeErrorKind::UndefinedSessionString => {
+                    Err(Failure::from(error).within("the two sides of the session no longer agree"))
+                }
+                // In its header the document now has no body, so it is no usable envelope either.
+                DecodeErrorKind::Malformed | DecodeErrorKind::Limit if error.open >= INSIDE_PARTS => {
+                    Ok(Document { nodes: buffer, damage: Some(Failure::from(error)) })
+                }
+                DecodeErrorKind::Malformed | DecodeErrorKind::Limit | DecodeErrorKind::OutOfMemory => {
+                    Err(Failure::from(error))
+                }
+            },
         }
     }
 

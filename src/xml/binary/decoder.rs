@@ -21,7 +21,10 @@ impl<'a, 'b> Decoder<'a, 'b> {
     }
 
     pub fn run(mut self) -> Result {
-        self.document().map_err(|error| error.at("binary XML", self.input.offset()))
+        self.document().map_err(|error| {
+            let open = self.builder.end_open_elements();
+            DecodeError { open, ..error.at("binary XML", self.input.offset()) }
+        })
     }
 
     fn document(&mut self) -> Result {

@@ -23,7 +23,8 @@ pub fn decode(
     Ok(buffer)
 }
 
-/// As [`decode`], into a buffer whose memory is re-used. After an error the buffer holds nothing useful.
+/// As [`decode`], into a buffer whose memory is re-used. After an error inside an element (`DecodeError::open` says how
+/// deep) the buffer holds the document up to there, with the open elements ended; otherwise nothing useful.
 pub fn decode_into(
     buffer: &mut NodeBuffer,
     document: &[u8],
