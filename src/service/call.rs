@@ -204,11 +204,6 @@ impl Call {
         self.channel.endpoint.hint(&self.kind)
     }
 
-    /// Runs application code for this call: the runtime and the host know about it.
-    fn in_application<R>(&self, hint: &BlockHint, callback: impl FnOnce() -> R) -> R {
-        run_application(hint, || current::within(self.channel.host.id, callback))
-    }
-
     /// The reply step. On a runtime thread.
     fn completed(self: &Arc<Self>, result: HRESULT) -> Next {
         super::reply::reply(self, result);
@@ -232,7 +227,7 @@ impl Call {
         let Some(finished) = self.table.finalize(self.id) else { return Next::Done };
         if let Some(words) = finished.registration {
             let registration = CancelRegistration::from_words(words);
-            self.in_application(&FREE_STATE_HINT, || registration.run_free_state());
+            in_application(self.channel.host.id, &FREE_STATE_HINT, || registration.run_free_state());
         }
         ServiceChannel::leave(self)
     }
@@ -262,23 +257,7 @@ impl Call {
     /// Records a cause. Under the channel's lock; the callback itself is queued for the runtime.
     pub fn cancel(&self, reason: Reason) {
         if let AfterCancel::QueueCallback = self.table.cancel(self.id, reason) {
-            self.channel.runtime().notify(Job::words(run_cancel_callback, self.id.bits(), 0));
-        }
-    }
-
-    fn run_cancel_callback(self: &Arc<Self>) -> Next {
-        let after = match self.table.enter_callback(self.id) {
-            EnterCallback::Run(reason, words) => {
-                let registration = CancelRegistration::from_words(words);
-                self.in_application(&CANCEL_HINT, || registration.run_cancel(api_reason(reason)));
-                self.table.callback_returned(self.id)
-            }
-            EnterCallback::Skip => AfterCallback::Nothing,
-            EnterCallback::Finalize => AfterCallback::Finalize,
-        };
-        match after {
-            AfterCallback::Nothing => Next::Done,
-            AfterCallback::Finalize => self.finalize(),
+            self.channel.runtime().notify(Job::words(run_cancel_callback, self.id.bits(), self.channel.host.id));
         }
     }
 
@@ -290,6 +269,11 @@ impl Call {
     fn finalize_on_runtime(&self) {
         self.channel.runtime().submit(Job::words(run_finalize, self.id.bits(), 0));
     }
+}
+
+/// Runs application code for a call of this host: the runtime and the host know about it.
+fn in_application<R>(host: u64, hint: &BlockHint, callback: impl FnOnce() -> R) -> R {
+    run_application(hint, || current::within(host, callback))
 }
 
 fn api_reason(reason: Reason) -> WS_SERVICE_CANCEL_REASON {
@@ -307,10 +291,23 @@ fn find(id: u64) -> Option<Arc<Call>> {
     CALLS.as_ref()?.get(CallId::from_bits(id)?)
 }
 
-/// Notify job: enters the cancel callback unless the call has completed in the meantime (CC-38).
-fn run_cancel_callback(id: u64, _: u64) {
-    if let Some(call) = find(id) {
-        drive(call.run_cancel_callback());
+/// Notify job: enters the cancel callback unless the call has completed in the meantime (CC-38). Looks at nothing of
+/// the call but its slot, which is what makes an abort of very many calls quick.
+fn run_cancel_callback(id: u64, host: u64) {
+    let (Some(id), Some(table)) = (CallId::from_bits(id), CALLS.as_ref()) else { return };
+    let after = match table.enter_callback(id) {
+        EnterCallback::Run(reason, words) => {
+            let registration = CancelRegistration::from_words(words);
+            in_application(host, &CANCEL_HINT, || registration.run_cancel(api_reason(reason)));
+            table.callback_returned(id)
+        }
+        EnterCallback::Skip => AfterCallback::Nothing,
+        EnterCallback::Finalize => AfterCallback::Finalize,
+    };
+    if let AfterCallback::Finalize = after
+        && let Some(call) = table.get(id)
+    {
+        drive(call.finalize());
     }
 }
 
