@@ -450,8 +450,11 @@ TEST(cc_36_a_call_that_ignores_its_cancel_is_waited_for) {
 
 /* ---- CC-37: channel I/O ends although the cancel callback waits ---- */
 
+static counter_t waiting;
+
 static void wait_until_the_handler_left(Registration *registration) {
     (void)registration;
+    counter_add(&waiting, 1);
     CHECK_REACHES(&rig.left, 1);
 }
 
@@ -468,6 +471,7 @@ static HRESULT CALLBACK read_a_message_that_never_comes(const WS_OPERATION_CONTE
     counter_add(&rig.entered, 1);
     HRESULT hr = WsReadMessageStart(context_channel(context), message, NULL, error);
     CHECK(FAILED(hr));
+    CHECK_REACHES(&waiting, 1); /* a handler that returns earlier is not told any more, CC-38 */
     WsFreeMessage(message);
     counter_add(&rig.left, 1);
     return hr;

@@ -390,3 +390,46 @@ TEST(a_to_header_is_matched_against_the_address) {
     peer_end_session(&peer);
     service_stop(&service);
 }
+
+/* ---- time-outs of channels that were given explicitly (6.4) ---- */
+
+TEST(a_receive_timeout_that_was_given_ends_a_session_whose_client_says_nothing) {
+    static Service service;
+    static Peer peer;
+    ULONG timeout = 300;
+    ServiceOptions options = {.channel_property_count = 1};
+    options.channel_properties[0] = (WS_CHANNEL_PROPERTY){WS_CHANNEL_PROPERTY_RECEIVE_TIMEOUT, &timeout, sizeof timeout};
+    service_start(&service, &options);
+    peer_connect(&peer, service.url[0]);
+    for (int i = 0; i < 5; i++) { /* each message starts it anew */
+        sleep_ms(100);
+        peer_expect_sum(&peer, peer_add(&peer, i, 1), i + 1);
+    }
+    int64_t since = now_ms();
+    peer_expect_loss(&peer);
+    CHECK_AT_LEAST(now_ms() - since, 250);
+    peer_close(&peer);
+    service_stop(&service);
+}
+
+TEST(without_a_receive_timeout_a_silent_client_keeps_its_session) {
+    static Service service;
+    static Peer peer;
+    service_start(&service, NULL);
+    peer_connect(&peer, service.url[0]);
+    sleep_ms(500);
+    peer_expect_sum(&peer, peer_add(&peer, 2, 3), 5);
+    peer_end_session(&peer);
+    service_stop(&service);
+}
+
+TEST(service_metadata_without_an_exchange_type_is_accepted_and_served_to_nobody) {
+    WS_XML_STRING name = WS_XML_STRING_VALUE("Calculator"), ns = WS_XML_STRING_VALUE("http://Example.org");
+    WS_SERVICE_METADATA metadata = {0, NULL, &name, &ns};
+    WS_SERVICE_PROPERTY property = {WS_SERVICE_PROPERTY_METADATA, &metadata, sizeof metadata};
+    WS_SERVICE_HOST *host = NULL;
+    CHECK_HR(WsCreateServiceHost(NULL, 0, &property, 1, &host, NULL), S_OK);
+    WsFreeServiceHost(host);
+    metadata.serviceNs = NULL;
+    CHECK_HR(WsCreateServiceHost(NULL, 0, &property, 1, &host, NULL), E_INVALIDARG);
+}

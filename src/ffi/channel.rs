@@ -11,6 +11,7 @@ use parking_lot::{Condvar, Mutex};
 use super::args::{self, invalid};
 use super::guard::guard;
 use super::message::message_settings;
+use super::service_endpoint::milliseconds;
 use super::{asynchronous, handle};
 use crate::abi::*;
 use crate::channel::tcp::session::Document;
@@ -111,9 +112,11 @@ pub unsafe extern "C" fn WsGetChannelProperty(
                 }
                 WS_CHANNEL_PROPERTY_KEEP_ALIVE_TIME => args::put(value, valueSize, settings.keep_alive_time),
                 WS_CHANNEL_PROPERTY_KEEP_ALIVE_INTERVAL => args::put(value, valueSize, settings.keep_alive_interval),
-                WS_CHANNEL_PROPERTY_SEND_TIMEOUT
-                | WS_CHANNEL_PROPERTY_RECEIVE_TIMEOUT
-                | WS_CHANNEL_PROPERTY_CLOSE_TIMEOUT => args::put(value, valueSize, u32::MAX),
+                WS_CHANNEL_PROPERTY_SEND_TIMEOUT => args::put(value, valueSize, milliseconds(settings.send_timeout)),
+                WS_CHANNEL_PROPERTY_RECEIVE_TIMEOUT => {
+                    args::put(value, valueSize, milliseconds(settings.receive_timeout))
+                }
+                WS_CHANNEL_PROPERTY_CLOSE_TIMEOUT => args::put(value, valueSize, milliseconds(settings.close_timeout)),
                 WS_CHANNEL_PROPERTY_ENABLE_TIMEOUTS => args::put::<BOOL>(value, valueSize, 0),
                 WS_CHANNEL_PROPERTY_NO_DELAY => args::put(value, valueSize, BOOL::from(settings.no_delay)),
                 WS_CHANNEL_PROPERTY_SEND_KEEP_ALIVES => {

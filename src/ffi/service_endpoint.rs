@@ -245,6 +245,11 @@ fn heap_size(property: Property<'_>) -> Result<usize> {
     }
 }
 
+/// As [`time_out`], back.
+pub fn milliseconds(time_out: Option<Duration>) -> u32 {
+    time_out.map_or(u32::MAX, |time_out| time_out.as_millis() as u32)
+}
+
 /// The duration of a time-out in milliseconds; `None` is `INFINITE`.
 pub fn time_out(milliseconds: u32) -> Option<Duration> {
     (milliseconds != u32::MAX).then(|| Duration::from_millis(u64::from(milliseconds)))
@@ -311,6 +316,9 @@ unsafe fn channel_settings(list: &WS_CHANNEL_PROPERTIES) -> Result<ChannelSettin
         send_keep_alives: false,
         keep_alive_time: DEFAULT_KEEP_ALIVE_TIME,
         keep_alive_interval: DEFAULT_KEEP_ALIVE_INTERVAL,
+        receive_timeout: None,
+        send_timeout: None,
+        close_timeout: None,
     };
     // SAFETY: the caller's promise.
     for property in unsafe { args::properties(list.properties.cast_const(), list.propertyCount) }? {
@@ -351,18 +359,9 @@ unsafe fn channel_settings(list: &WS_CHANNEL_PROPERTIES) -> Result<ChannelSettin
                     return Err(invalid("a service host does not enable the time-outs of its channels"));
                 }
             }
-            // A host waits for its clients without limit, whatever these say; only finite values would differ.
-            Some(
-                WS_CHANNEL_PROPERTY_SEND_TIMEOUT
-                | WS_CHANNEL_PROPERTY_RECEIVE_TIMEOUT
-                | WS_CHANNEL_PROPERTY_CLOSE_TIMEOUT,
-            ) => {
-                if property.ulong()? != u32::MAX {
-                    return Err(invalid(
-                        "finite send, receive and close time-outs of a host's channels are not implemented",
-                    ));
-                }
-            }
+            Some(WS_CHANNEL_PROPERTY_RECEIVE_TIMEOUT) => settings.receive_timeout = time_out(property.ulong()?),
+            Some(WS_CHANNEL_PROPERTY_SEND_TIMEOUT) => settings.send_timeout = time_out(property.ulong()?),
+            Some(WS_CHANNEL_PROPERTY_CLOSE_TIMEOUT) => settings.close_timeout = time_out(property.ulong()?),
             Some(id) => return Err(invalid(format!("{id:?} cannot be set for a session of a service host"))),
             None => return Err(invalid(format!("there is no channel property {}", property.id()))),
         }

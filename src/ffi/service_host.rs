@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::args::{self, invalid};
 use super::guard::{guard, guard_void};
-use super::service_endpoint::{self, time_out};
+use super::service_endpoint::{self, milliseconds, time_out};
 use super::{asynchronous, handle};
 use crate::abi::*;
 use crate::error::Result;
@@ -108,7 +108,7 @@ unsafe fn host_settings(properties: *const WS_SERVICE_PROPERTY, count: u32) -> R
                 if metadata.serviceName.is_null() != metadata.serviceNs.is_null() {
                     return Err(invalid("service metadata has both a service name and a namespace, or neither"));
                 }
-                return Err(invalid("metadata exchange is not implemented"));
+                // Served only if an endpoint has an exchange type, which create refuses.
             }
             WS_SERVICE_PROPERTY_CLOSE_TIMEOUT => settings.close_timeout = time_out(property.ulong()?),
         }
@@ -310,8 +310,7 @@ pub unsafe extern "C" fn WsGetServiceHostProperty(
                 Some(WS_SERVICE_PROPERTY_FAULT_LANGID) => args::put(value, valueSize, settings.fault_language),
                 Some(WS_SERVICE_PROPERTY_HOST_STATE) => args::put(value, valueSize, host.state() as i32),
                 Some(WS_SERVICE_PROPERTY_CLOSE_TIMEOUT) => {
-                    let milliseconds = settings.close_timeout.map_or(u32::MAX, |timeout| timeout.as_millis() as u32);
-                    args::put(value, valueSize, milliseconds)
+                    args::put(value, valueSize, milliseconds(settings.close_timeout))
                 }
                 Some(id @ WS_SERVICE_PROPERTY_METADATA) => Err(invalid(format!("{id:?} cannot be read"))),
                 None => Err(invalid(format!("there is no service property {}", number(id)))),

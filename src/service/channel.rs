@@ -17,6 +17,7 @@ use parking_lot::{Mutex, MutexGuard};
 
 use super::call::{Call, Kind, Next, drive};
 use super::cancellation::Reason;
+use super::deadline::Deadline;
 use super::dispatch;
 use super::endpoint::{Endpoint, OpenEndpoint};
 use super::host::Host;
@@ -99,6 +100,8 @@ pub struct ServiceChannel {
     pub user_state: AtomicPtr<c_void>,
     port: Arc<Port>,
     session: Session,
+    receive_deadline: Deadline,
+    send_deadline: Deadline,
     transport_url: OnceLock<Box<[u16]>>,
     remote_address: OnceLock<Box<[u16]>>,
     state: Mutex<State>,
@@ -118,6 +121,7 @@ impl ServiceChannel {
     ) -> Arc<Shared<ServiceChannel>> {
         let (host, endpoint) = (open_endpoint.host.clone(), open_endpoint.endpoint.clone());
         let session = Session::new(endpoint.session_limits());
+        let timeouts = (endpoint.settings.channel.receive_timeout, endpoint.settings.channel.send_timeout);
         Arc::new(Shared::new(ServiceChannel {
             id,
             host,
@@ -127,6 +131,8 @@ impl ServiceChannel {
             user_state: AtomicPtr::default(),
             port,
             session,
+            receive_deadline: Deadline::new(timeouts.0),
+            send_deadline: Deadline::new(timeouts.1),
             transport_url: OnceLock::new(),
             remote_address: OnceLock::new(),
             state: Mutex::new(State {
@@ -425,6 +431,7 @@ impl ServiceChannel {
     }
 
     fn wait(channel: &Arc<Shared<Self>>) {
+        channel.receive_deadline.start(channel);
         channel.state.lock().reader = Reader::Waiting;
         channel.connection.wait_for_input();
     }
@@ -453,6 +460,7 @@ impl ServiceChannel {
 
     /// What follows the end record belongs to the next session on this connection.
     fn end_received(channel: &Arc<Shared<Self>>) -> Next {
+        channel.receive_deadline.stop();
         let receiver = {
             let mut state = channel.state.lock();
             state.end_received = true;
@@ -466,6 +474,7 @@ impl ServiceChannel {
     }
 
     fn received(channel: &Arc<Shared<Self>>, document: Document) -> Next {
+        channel.receive_deadline.stop();
         let mut state = channel.state.lock();
         if let Some(receiver) = state.receiver.take() {
             state.reader = Reader::Parked;
@@ -504,6 +513,7 @@ impl ServiceChannel {
         if more {
             Self::pump_later(channel);
         } else {
+            channel.receive_deadline.start(channel);
             channel.connection.wait_for_input();
         }
     }
@@ -567,7 +577,12 @@ impl ServiceChannel {
     ) -> Result<()> {
         let sent = channel.session.encode(encode, |bytes| channel.connection.send(bytes));
         match sent {
-            Ok(()) => Ok(()),
+            Ok(()) => {
+                if channel.connection.pending_output() > 0 {
+                    channel.send_deadline.start(channel);
+                }
+                Ok(())
+            }
             Err(SendError::Encoding(failure)) => Err(failure),
             Err(SendError::Transport(failure)) => {
                 Self::fault(channel);
@@ -676,6 +691,8 @@ impl ServiceChannel {
 
     /// The last step: the channel is closed and leaves its host.
     pub fn finish(channel: &Arc<Shared<Self>>) -> Next {
+        channel.receive_deadline.stop();
+        channel.send_deadline.stop();
         let dead = {
             let mut state = channel.state.lock();
             state.phase = Phase::Closed;
@@ -708,6 +725,7 @@ impl Protocol for Shared<ServiceChannel> {
     }
 
     fn drained(self: Arc<Self>, _: &Arc<Connection>) {
+        self.send_deadline.stop();
         self.release_sent();
         let senders = std::mem::take(&mut self.state.lock().senders);
         for sender in senders {

@@ -55,6 +55,11 @@ pub struct ChannelSettings {
     pub send_keep_alives: bool,
     pub keep_alive_time: u32,
     pub keep_alive_interval: u32,
+    /// `None` is `INFINITE`, the default of a service host.
+    pub receive_timeout: Option<Duration>,
+    pub send_timeout: Option<Duration>,
+    /// Only given back: closing a session waits for nothing.
+    pub close_timeout: Option<Duration>,
 }
 
 /// One operation of a typed contract.

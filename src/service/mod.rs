@@ -5,6 +5,7 @@ pub mod call_table;
 pub mod cancellation;
 pub mod channel;
 pub mod current;
+mod deadline;
 pub mod dispatch;
 pub mod endpoint;
 pub mod host;
