@@ -504,7 +504,7 @@ TEST(dp_36_streamed_output_needs_a_raw_contract) {
     WS_TRANSFER_MODE mode = WS_STREAMED_OUTPUT_TRANSFER_MODE;
     ServiceOptions options = {.channel_property_count = 1};
     options.channel_properties[0] = (WS_CHANNEL_PROPERTY){WS_CHANNEL_PROPERTY_TRANSFER_MODE, &mode, sizeof mode};
-    CHECK_HR(service_create(&service, &options), E_INVALIDARG);
+    service_refused(&options, E_INVALIDARG);
 }
 
 static HRESULT CALLBACK raw_asynchronously(const WS_OPERATION_CONTEXT *context, const WS_ASYNC_CONTEXT *asyncContext, WS_ERROR *error) {

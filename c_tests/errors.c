@@ -31,7 +31,7 @@ static USHORT language(WS_ERROR *error) {
 static bool is_string(WS_ERROR *error, ULONG index, WS_STRING expected) {
     WS_STRING string = {0, NULL};
     CHECK_HR(WsGetErrorString(error, index, &string), S_OK);
-    return string.length == expected.length && memcmp(string.chars, expected.chars, string.length * 2) == 0;
+    return string.length == expected.length && (string.length == 0 || memcmp(string.chars, expected.chars, string.length * 2) == 0);
 }
 
 TEST(the_string_added_last_is_string_zero) {

@@ -55,7 +55,14 @@ void peer_put_preamble(Buffer *buffer, const char *via) {
     put_bytes(buffer, "\x03\x08\x0C", 3); /* binary with session dictionary, end of preamble */
 }
 
+static void forget(Peer *peer) {
+    for (int i = 0; i < peer->sent_string_count; i++) free(peer->sent_strings[i]);
+    for (int i = 0; i < peer->received_string_count; i++) free(peer->received_strings[i]);
+    peer->sent_string_count = peer->received_string_count = 0;
+}
+
 void peer_begin_session(Peer *peer) {
+    forget(peer); /* both dictionaries start anew */
     Buffer preamble = {0};
     peer_put_preamble(&preamble, peer->via);
     peer_send_buffer(peer, &preamble);
@@ -373,12 +380,6 @@ bool reply_contains(const Reply *reply, const char *text) { return strstr(reply-
 void peer_send_end(Peer *peer) { peer_send_bytes(peer, "\x07", 1); }
 
 void peer_half_close(Peer *peer) { CHECK(shutdown(peer->fd, SHUT_WR) == 0); }
-
-static void forget(Peer *peer) {
-    for (int i = 0; i < peer->sent_string_count; i++) free(peer->sent_strings[i]);
-    for (int i = 0; i < peer->received_string_count; i++) free(peer->received_strings[i]);
-    peer->sent_string_count = peer->received_string_count = 0;
-}
 
 void peer_close(Peer *peer) {
     close(peer->fd);

@@ -145,6 +145,14 @@ HRESULT service_create(Service *service, const ServiceOptions *wanted) {
             FAIL("%s: 0x%08X (%s): %s", #call, (unsigned)service_hr, hr_name(service_hr), error_text((service)->error)); \
     } while (0)
 
+void service_refused(const ServiceOptions *options, HRESULT expected) {
+    Service service;
+    HRESULT hr = service_create(&service, options);
+    if (hr != expected) FAIL("create: 0x%08X (%s), expected 0x%08X: %s", (unsigned)hr, hr_name(hr), (unsigned)expected, error_text(service.error));
+    CHECK_PTR(service.host, NULL);
+    WsFreeError(service.error);
+}
+
 void service_start(Service *service, const ServiceOptions *options) {
     CHECK_SERVICE(service, service_create(service, options));
     service_open(service);

@@ -114,6 +114,8 @@ typedef struct {
 int free_port(void);
 /* Fills the structures of a host and creates it; the result of WsCreateServiceHost. */
 HRESULT service_create(Service *service, const ServiceOptions *options);
+/* Creating must fail like this. */
+void service_refused(const ServiceOptions *options, HRESULT expected);
 /* Creates and opens, or fails the test. */
 void service_start(Service *service, const ServiceOptions *options);
 void service_open(Service *service);
