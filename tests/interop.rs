@@ -153,21 +153,31 @@ impl Drop for Process {
 
 // ---- WCF clients, our host ----
 
-#[test]
-#[ignore = "needs Mono"]
-fn a_wcf_client_calls_our_host() {
+fn wcf_client_calls(encoding: &str, binding: &str) {
     let port = free_port().to_string();
-    let mut host = Process::start(Command::new(&c_programs().host).arg(&port));
+    let mut host = Process::start(Command::new(&c_programs().host).args([&port, encoding]));
     host.says("open");
     let url = |path: &str| format!("net.tcp://localhost:{port}/{path}");
-    let mut calls = mono("Client.exe", &[&url("calc"), "nettcp", "calls", "30"]);
-    let mut wire = mono("Client.exe", &[&url("wire"), "nettcp", "wire"]);
+    let mut calls = mono("Client.exe", &[&url("calc"), binding, "calls", "30"]);
+    let mut wire = mono("Client.exe", &[&url("wire"), binding, "wire"]);
     calls.says("OK 30 rounds");
     calls.ends_well();
     wire.says("OK 89 wire checks");
     wire.ends_well();
     assert_eq!(host.says("Notify"), "Notify one-way from client");
     host.ends_well();
+}
+
+#[test]
+#[ignore = "needs Mono"]
+fn a_wcf_client_calls_our_host() {
+    wcf_client_calls("binary", "nettcp");
+}
+
+#[test]
+#[ignore = "needs Mono"]
+fn a_wcf_client_calls_our_host_in_text() {
+    wcf_client_calls("text", "nettcptext");
 }
 
 fn blocking_service() -> (Process, String) {
@@ -228,19 +238,17 @@ fn a_wcf_client_sees_the_host_abort() {
 
 // ---- our proxy, WCF services ----
 
-fn wcf_service(contract: &str, more: &[&str]) -> (Process, String) {
+fn wcf_service(contract: &str, binding: &str, more: &[&str]) -> (Process, String) {
     let url = format!("net.tcp://localhost:{}/{contract}", free_port());
-    let service = mono("Service.exe", &[&[url.as_str(), "nettcp", contract], more].concat());
+    let service = mono("Service.exe", &[&[url.as_str(), binding, contract], more].concat());
     service.says("READY");
     (service, url)
 }
 
-#[test]
-#[ignore = "needs Mono"]
-fn our_client_calls_a_wcf_service() {
+fn our_client_calls(encoding: &str, binding: &str) {
     for contract in ["calc", "wire"] {
-        let (mut service, url) = wcf_service(contract, &[]);
-        let mut client = Process::start(Command::new(&c_programs().client).args([&url, contract]));
+        let (mut service, url) = wcf_service(contract, binding, &[]);
+        let mut client = Process::start(Command::new(&c_programs().client).args([&url, encoding, contract]));
         client.ends_well();
         if contract == "wire" {
             service.says("service: Notify(one way from C)");
@@ -251,8 +259,20 @@ fn our_client_calls_a_wcf_service() {
 
 #[test]
 #[ignore = "needs Mono"]
+fn our_client_calls_a_wcf_service() {
+    our_client_calls("binary", "nettcp");
+}
+
+#[test]
+#[ignore = "needs Mono"]
+fn our_client_calls_a_wcf_service_in_text() {
+    our_client_calls("text", "nettcptext");
+}
+
+#[test]
+#[ignore = "needs Mono"]
 fn our_client_sees_a_wcf_service_abort() {
-    let (_service, url) = wcf_service("block", &["--abort-after", "300"]);
+    let (_service, url) = wcf_service("block", "nettcp", &["--abort-after", "300"]);
     let mut command = Command::new(&c_programs().blocking.client);
     let mut client =
         command.args([&url, "block"]).stderr(Stdio::piped()).stdout(Stdio::null()).spawn().expect("it runs");
@@ -266,8 +286,8 @@ fn our_client_sees_a_wcf_service_abort() {
 #[test]
 #[ignore = "needs Mono"]
 fn our_client_aborts_a_call_to_a_wcf_service() {
-    let (service, url) = wcf_service("block", &[]);
-    let mut client = Process::start(Command::new(&c_programs().client).args([&url, "block"]));
+    let (service, url) = wcf_service("block", "nettcp", &[]);
+    let mut client = Process::start(Command::new(&c_programs().client).args([&url, "binary", "block"]));
     client.ends_well();
     service.says("service: Block enter");
 }

@@ -1,5 +1,5 @@
 /*
- * Calls the WCF service of `mono/`: client URL calc|wire|block
+ * Calls the WCF service of `mono/`: client URL binary|text calc|wire|block
  * Every result is checked; the first that is wrong ends the program.
  */
 #include <inttypes.h>
@@ -234,18 +234,21 @@ static void BlockThenAbort(void) {
 }
 
 int main(int argc, char **argv) {
-    if (argc != 3) return 2;
+    if (argc != 4) return 2;
     setvbuf(stdout, NULL, _IOLBF, 0);
+    WS_ENCODING encoding =
+        strcmp(argv[2], "text") == 0 ? WS_ENCODING_XML_UTF8 : WS_ENCODING_XML_BINARY_SESSION_1;
+    WS_CHANNEL_PROPERTY channelProperty = {WS_CHANNEL_PROPERTY_ENCODING, &encoding, sizeof encoding};
     WCHAR url[128];
     WS_ENDPOINT_ADDRESS address = {.url = ToWide(argv[1], url, WsCountOf(url))};
     SUCCEED(WsCreateError(NULL, 0, &error));
     SUCCEED(WsCreateHeap(1 << 20, 0, NULL, 0, &heap, error));
-    SUCCEED(WsCreateServiceProxy(WS_CHANNEL_TYPE_DUPLEX_SESSION, WS_TCP_CHANNEL_BINDING, NULL, NULL, 0, NULL,
-                                 0, &proxy, error));
+    SUCCEED(WsCreateServiceProxy(WS_CHANNEL_TYPE_DUPLEX_SESSION, WS_TCP_CHANNEL_BINDING, NULL, NULL, 0,
+                                 &channelProperty, 1, &proxy, error));
     SUCCEED(WsOpenServiceProxy(proxy, &address, NULL, error));
-    if (strcmp(argv[2], "calc") == 0) Calculator();
-    if (strcmp(argv[2], "wire") == 0) Wire();
-    if (strcmp(argv[2], "block") == 0) BlockThenAbort();
+    if (strcmp(argv[3], "calc") == 0) Calculator();
+    if (strcmp(argv[3], "wire") == 0) Wire();
+    if (strcmp(argv[3], "block") == 0) BlockThenAbort();
     CHECK(checks > 0);
     WsResetError(error);
     SUCCEED(WsCloseServiceProxy(proxy, NULL, error));

@@ -1,9 +1,10 @@
 /*
- * Serves ICalculator and IWire for the WCF client of `mono/`: host PORT
+ * Serves ICalculator and IWire for the WCF client of `mono/`: host PORT binary|text
  * Says `open`, then what arrives by Notify; ends in peace when its standard input ends.
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "../../examples/contract.h"
 #include "contract.h"
@@ -65,8 +66,11 @@ HRESULT Fail(const WCHAR *kind, WS_ERROR *error) {
 }
 
 int main(int argc, char **argv) {
-    if (argc != 2) return 2;
+    if (argc != 3) return 2;
     setvbuf(stdout, NULL, _IOLBF, 0);
+    WS_ENCODING encoding =
+        strcmp(argv[2], "text") == 0 ? WS_ENCODING_XML_UTF8 : WS_ENCODING_XML_BINARY_SESSION_1;
+    WS_CHANNEL_PROPERTY channelProperty = {WS_CHANNEL_PROPERTY_ENCODING, &encoding, sizeof encoding};
     WS_SERVICE_CONTRACT contracts[] = {{.contractDescription = &calculatorContract, .methodTable = methods},
                                        {.contractDescription = &wireContract, .methodTable = methods}};
     static const char *const paths[] = {"calc", "wire"};
@@ -80,6 +84,7 @@ int main(int argc, char **argv) {
         endpoints[i].channelBinding = WS_TCP_CHANNEL_BINDING;
         endpoints[i].channelType = WS_CHANNEL_TYPE_DUPLEX_SESSION;
         endpoints[i].contract = &contracts[i];
+        endpoints[i].channelProperties = (WS_CHANNEL_PROPERTIES){&channelProperty, 1};
         pointers[i] = &endpoints[i];
     }
 
