@@ -47,6 +47,7 @@ programs! {
     proxy,
     soak,
     urls,
+    wrong_handles,
 }
 
 /// What a program needs besides the driver, by the header of `c_tests/support` that it includes.
