@@ -13,8 +13,9 @@ use crate::handle::Handle;
 use crate::heap::Heap;
 use crate::message::Message;
 use crate::serialization::{Operation, ReplyTargets};
-use crate::service::proxy::call::{CallDone, CallFailure, Caller, MessageCallback};
+use crate::service::proxy::call::{CallDone, CallFailure, Caller, MessageCallback, ReceivedFault};
 use crate::service::proxy::{Proxy, Request};
+use crate::string::to_utf16;
 
 /// Calls an operation of a service. Generated code calls this; applications call that.
 ///
@@ -205,15 +206,28 @@ impl Caller for LentCaller {
         let error = self.lent.error;
         // SAFETY: the application leaves the error object to the call until it completes.
         unsafe {
-            if let Some((fault, action)) = fault
+            if let Some(received) = fault
                 && let Ok(Some(mut object)) = handle::lock_optional::<ErrorObject>(error)
             {
-                object.set_fault_action(action);
-                // Without memory for the fault the code still says what happened.
-                let _ = object.set_fault(fault);
+                describe(&mut object, *received);
             }
             record(error, &failure);
         }
         failure.code
+    }
+}
+
+/// Keeps a fault in the application's error object. Without memory the code still says what happened.
+fn describe(object: &mut ErrorObject, received: ReceivedFault) {
+    object.set_fault_action(received.action);
+    let strings = object.string_count();
+    let kept = object.set_fault(received.fault);
+    // Reasons in the language of the object are among its strings already.
+    if kept.is_ok()
+        && object.string_count() == strings
+        && !received.reason.is_empty()
+        && let Ok(reason) = to_utf16(&received.reason)
+    {
+        let _ = object.add_string(&reason);
     }
 }

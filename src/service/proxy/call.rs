@@ -17,10 +17,10 @@
 //!
 //! Lock: `progress`, a leaf.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use parking_lot::{Condvar, Mutex};
-use std::sync::Arc;
 
 use crate::abi::HRESULT;
 use crate::error::{Failure, Result};
@@ -32,8 +32,17 @@ use crate::runtime::Timer;
 #[derive(Debug, Clone)]
 pub struct CallFailure {
     pub failure: Failure,
-    /// The fault the service answered with, and the action of that message.
-    pub fault: Option<(Fault, String)>,
+    pub fault: Option<Box<ReceivedFault>>,
+}
+
+/// The fault the service answered with.
+#[derive(Debug, Clone)]
+pub struct ReceivedFault {
+    pub fault: Fault,
+    /// The action of the message it came in; empty for none.
+    pub action: String,
+    /// Its reason in the language of the proxy, or the first one there is.
+    pub reason: String,
 }
 
 impl From<Failure> for CallFailure {

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::call::{Call, CallDone, CallFailure, Caller, MessageCallback, Reply, Wake};
+use super::call::{Call, CallDone, CallFailure, Caller, MessageCallback, ReceivedFault, Reply, Wake};
 use super::{Destination, Proxy, ProxyState, wrong_state};
 use crate::abi::{
     E_INVALIDARG, HRESULT, WS_E_INVALID_FORMAT, WS_E_OPERATION_ABORTED, WS_E_OPERATION_TIMED_OUT, WS_E_QUOTA_EXCEEDED,
@@ -13,7 +13,6 @@ use crate::abi::{
 use crate::channel::tcp::client::{ClientSession, Sent};
 use crate::channel::tcp::session::SendError;
 use crate::error::{Failure, Result};
-use crate::error_text;
 use crate::handle::{Handle, Shared};
 use crate::message::fault::from_error::{hresult_of_fault, language_tag};
 use crate::message::{EnvelopeError, Initialization, Message};
@@ -303,11 +302,12 @@ impl Proxy {
         let code = hresult_of_fault(&fault);
         let language = language_tag(proxy.settings.fault_language);
         let preferred = fault.reasons.iter().find(|reason| reason.lang.eq_ignore_ascii_case(language));
-        let failure = match preferred.or(fault.reasons.first()) {
-            Some(reason) => Failure::new(code, format!("the service answered with a fault: {}", reason.text)),
-            None => Failure::new(code, error_text::describe(code)),
-        };
-        CallFailure { failure, fault: Some((fault, message.action().unwrap_or_default().to_owned())) }
+        let reason = preferred.or(fault.reasons.first()).map_or_else(String::new, |reason| reason.text.clone());
+        let action = message.action().unwrap_or_default().to_owned();
+        CallFailure {
+            failure: Failure::new(code, "The service answered with a fault."),
+            fault: Some(Box::new(ReceivedFault { fault, action, reason })),
+        }
     }
 
     // ---- completion ----

@@ -16,6 +16,8 @@ pub mod call;
 mod calling;
 mod settings;
 mod table;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -273,7 +275,8 @@ impl Proxy {
     /// Resets the connection, so that the server learns of it, and ends every call.
     fn drop_session(proxy: &Arc<Shared<Self>>, mut lifecycle: MutexGuard<'_, Lifecycle>, failure: &Failure) {
         let session = lifecycle.session.take();
-        let calls = lifecycle.calls.session_over();
+        let calls = lifecycle.calls.with_id(0);
+        drop(lifecycle.calls.session_over());
         drop(lifecycle);
         if let Some(session) = session {
             session.abort();

@@ -79,12 +79,13 @@ impl CallTable {
         queued.iter().filter_map(|key| self.live.get(key).cloned()).collect()
     }
 
-    /// There is no session any more: nothing will be answered. The calls that have to be told.
+    /// There is no session any more. The calls that will get no answer; those that have one still complete with it.
     pub fn session_over(&mut self) -> Vec<Arc<Call>> {
+        let unanswered = self.pending.iter().filter_map(|key| self.live.get(key).cloned()).collect();
         self.pending.clear();
         self.expected.clear();
         self.queued.clear();
-        self.live.values().cloned().collect()
+        unanswered
     }
 
     /// The calls with this identifier that are not done; all of them for zero.
