@@ -202,6 +202,37 @@ TEST(hs_05_endpoints_share_a_port_by_path) {
     service_stop(&service);
 }
 
+/* One host after the other on a port: each open comes right after a close, or while another host leaves the port. */
+static void reopen(void *argument) {
+    WS_SERVICE_HOST *host = argument;
+    for (int i = 0; i < 200; i++) {
+        CHECK_HR(WsOpenServiceHost(host, NULL, NULL), S_OK);
+        CHECK_HR(WsCloseServiceHost(host, NULL, NULL), S_OK);
+        CHECK_HR(WsResetServiceHost(host, NULL), S_OK);
+    }
+}
+
+TEST(hs_05_a_host_may_join_a_port_while_another_leaves_it) {
+    WS_SERVICE_HOST *hosts[2];
+    CHECK_HR(service_create(&service, NULL), S_OK);
+    for (int i = 0; i < 2; i++) {
+        WCHAR text[128];
+        char url[160];
+        snprintf(url, sizeof url, "%s%d", service.url[0], i);
+        WS_SERVICE_ENDPOINT endpoint = {.address.url = wide(url, text, WsCountOf(text)),
+                                        .channelBinding = WS_TCP_CHANNEL_BINDING,
+                                        .channelType = WS_CHANNEL_TYPE_DUPLEX_SESSION,
+                                        .contract = &service.contract};
+        const WS_SERVICE_ENDPOINT *endpoints[] = {&endpoint};
+        CHECK_HR(WsCreateServiceHost(endpoints, 1, NULL, 0, &hosts[i], NULL), S_OK);
+    }
+    thread_t thread = thread_start(reopen, hosts[0]);
+    reopen(hosts[1]);
+    thread_join(thread);
+    for (int i = 0; i < 2; i++) WsFreeServiceHost(hosts[i]);
+    service_free(&service);
+}
+
 TEST(hs_05_an_address_of_another_machine_is_not_available) {
     WCHAR text[128];
     Operations table = {.add = default_add};
@@ -376,6 +407,23 @@ TEST(hs_13_close_on_a_faulted_host_does_not_mind_the_close_timeout) {
     CHECK_REACHES(&rig.entered, 1);
     service_abort(&service);
     CHECK_HR(WsCloseServiceHost(service.host, NULL, NULL), S_OK);
+    service_free(&service);
+    peer_close(&peer);
+}
+
+TEST(hs_13_another_abort_during_the_close_of_a_faulted_host_is_no_news) {
+    Closing closing;
+    rig.linger_ms = 300;
+    service_start(&service, &(ServiceOptions){.operations.block = rig_block});
+    peer_connect(&peer, service.url[0]);
+    peer_block(&peer);
+    CHECK_REACHES(&rig.entered, 1);
+    service_abort(&service);
+    closing_start(&closing, &service);
+    while (service_state(&service) != WS_SERVICE_HOST_STATE_CLOSING) sleep_ms(1);
+    service_abort(&service);
+    closing_join(&closing);
+    CHECK_HR(closing.result, S_OK);
     service_free(&service);
     peer_close(&peer);
 }

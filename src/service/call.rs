@@ -134,11 +134,17 @@ pub fn drive(mut next: Next) {
             }
             Next::End(channel) => ServiceChannel::end(&channel),
             Next::Enter(call) => call.run(),
-            Next::Authorized { channel, resources, authorized } => {
+            Next::Authorized { channel, resources, authorized } => ServiceChannel::contained_step(&channel, || {
                 super::dispatch::authorized(&channel, resources, authorized)
-            }
+            }),
         };
     }
+}
+
+/// Runs a step of this library's own; when it panics, which the panic hook has reported by then, `otherwise` takes its
+/// place, so that what waits for the step does not wait for ever.
+pub fn contained<R>(step: impl FnOnce() -> R, otherwise: impl FnOnce() -> R) -> R {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(step)).unwrap_or_else(|_| otherwise())
 }
 
 impl Call {
@@ -206,7 +212,7 @@ impl Call {
 
     /// The reply step. On a runtime thread.
     fn completed(self: &Arc<Self>, result: HRESULT) -> Next {
-        super::reply::reply(self, result);
+        contained(|| super::reply::reply(self, result), || ServiceChannel::fault(&self.channel));
         let answers = matches!(self.kind, Kind::Operation(_) | Kind::MessageReceive) && !self.one_way;
         if answers && ServiceChannel::wait_until_sent(self) {
             return Next::Done;
@@ -374,5 +380,16 @@ pub fn register(id: CallId, registration: CancelRegistration) -> Result<()> {
             }
             Err(ended())
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_that_panics_is_replaced() {
+        assert_eq!(contained(|| 1, || 2), 1);
+        assert_eq!(contained(|| [1][usize::from(std::hint::black_box(true))], || 2), 2);
     }
 }

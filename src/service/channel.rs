@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use parking_lot::{Mutex, MutexGuard};
 
-use super::call::{Call, Kind, Next, drive};
+use super::call::{Call, Kind, Next, contained, drive};
 use super::cancellation::Reason;
 use super::deadline::Deadline;
 use super::dispatch;
@@ -262,6 +262,10 @@ impl ServiceChannel {
 
     /// The channel can no longer be used: its calls learn that (reason 1), the connection is dropped.
     pub fn fault(channel: &Arc<Shared<Self>>) {
+        if channel.state.lock().phase == Phase::Closed {
+            // The connection is not this channel's any more: another session may be using it.
+            return;
+        }
         channel.mark_faulted();
         channel.connection.abort();
         channel.release_waiters();
@@ -380,7 +384,7 @@ impl ServiceChannel {
             // One step with the look at the role: two readers would mix up the order of the messages.
             state.reader = Reader::Reading;
         }
-        Self::read_one(channel)
+        contained(|| Self::read_one(channel), || Self::lost(channel))
     }
 
     /// Gives the reading role up until there is room for another call. If the peer has ended its direction already,
@@ -388,6 +392,7 @@ impl ServiceChannel {
     fn park(channel: &Arc<Shared<Self>>, mut state: MutexGuard<'_, State>) -> Option<Next> {
         state.reader = Reader::Parked;
         drop(state);
+        channel.receive_deadline.stop();
         if channel.connection.has_hung_up() { Self::read_ahead(channel) } else { None }
     }
 
@@ -449,7 +454,7 @@ impl ServiceChannel {
             // The calls learn of it first; the record is the last thing on this connection.
             Some(record) => {
                 channel.mark_faulted();
-                channel.port.refuse(&channel.connection, &record);
+                channel.session.in_turn(|| channel.port.refuse(&channel.connection, &record));
                 channel.release_waiters();
                 Self::end_soon(channel);
             }
@@ -497,13 +502,24 @@ impl ServiceChannel {
             // The peer is lost: no application code runs for this message (CC-25).
             return Self::message_done(channel);
         }
-        dispatch::dispatch(channel, document)
+        Self::contained_step(channel, || dispatch::dispatch(channel, document))
+    }
+
+    /// A step on the way of one message to the application. Whatever goes wrong in it is the channel's end, not the
+    /// host's.
+    pub fn contained_step(channel: &Arc<Shared<Self>>, step: impl FnOnce() -> Next) -> Next {
+        contained(step, || {
+            Self::fault(channel);
+            Self::message_done(channel)
+        })
     }
 
     /// Lets another thread read while this one runs an operation.
     fn pass_on(channel: &Arc<Shared<Self>>) {
         // The role is still this thread's, so nobody takes anything out of the input meanwhile.
         let buffered = !channel.connection.input().bytes().is_empty();
+        // Before another thread can receive a message, which stops it.
+        channel.receive_deadline.start(channel);
         let more = {
             let mut state = channel.state.lock();
             let more = buffered || state.readable;
@@ -513,7 +529,6 @@ impl ServiceChannel {
         if more {
             Self::pump_later(channel);
         } else {
-            channel.receive_deadline.start(channel);
             channel.connection.wait_for_input();
         }
     }
@@ -575,11 +590,18 @@ impl ServiceChannel {
         channel: &Arc<Shared<Self>>,
         encode: impl FnOnce(&mut crate::xml::Writer<'_>) -> Result<()>,
     ) -> Result<()> {
-        let sent = channel.session.encode(encode, |bytes| channel.connection.send(bytes));
+        // Looked at in its turn: nothing follows the record that says why the session is refused (CC-47).
+        let sent = channel.session.encode(encode, |bytes| {
+            if channel.is_dead() { Err(channel.unusable()) } else { channel.connection.send(bytes) }
+        });
         match sent {
             Ok(()) => {
                 if channel.connection.pending_output() > 0 {
                     channel.send_deadline.start(channel);
+                    if channel.connection.pending_output() == 0 {
+                        // It was taken meanwhile, possibly before there was a deadline to stop.
+                        channel.send_deadline.stop();
+                    }
                 }
                 Ok(())
             }
@@ -702,8 +724,9 @@ impl ServiceChannel {
             let _ = channel.connection.send(&channel.session.end_record());
             channel.port.session_ended(&channel.connection);
         }
-        Host::channel_left(&channel.host, channel);
         channel.open_endpoint.channel_gone();
+        // Last of all: this may complete a close, and then nothing of the host is touched any more (HS-16, HS-18).
+        Host::channel_left(&channel.host, channel);
         Next::Done
     }
 }

@@ -31,6 +31,9 @@ use crate::url::{MatchOptions, Url};
 /// Clients of one endpoint that wait for a place, at most; those who have given up do not count.
 const MAX_WAITING: usize = 1024;
 
+/// The longest time between keep-alives that the system knows, in seconds; it refuses a longer one.
+const MAX_KEEP_ALIVE: u64 = 32767;
+
 /// What the service layer needs of a listener.
 #[derive(Debug, Clone)]
 pub struct ListenerSettings {
@@ -299,7 +302,8 @@ impl OpenEndpoint {
         connection.with_socket(|socket| {
             let _ = socket.set_nodelay(channel.no_delay);
             if channel.send_keep_alives {
-                let seconds = |milliseconds: u32| Duration::from_secs(u64::from(milliseconds.div_ceil(1000)));
+                let seconds =
+                    |milliseconds: u32| Duration::from_secs(u64::from(milliseconds.div_ceil(1000)).min(MAX_KEEP_ALIVE));
                 let _ = rustix::net::sockopt::set_socket_keepalive(socket, true);
                 let _ = rustix::net::sockopt::set_tcp_keepidle(socket, seconds(channel.keep_alive_time));
                 let _ = rustix::net::sockopt::set_tcp_keepintvl(socket, seconds(channel.keep_alive_interval));

@@ -38,6 +38,10 @@ pub type Completion = Box<dyn FnOnce(Result<()>) + Send>;
 
 /// A close in progress.
 struct Closing {
+    /// Tells this close from an earlier one, whose timer may have been too late to be stopped.
+    number: u64,
+    /// Whether sessions may still end in order: not if the host had been aborted before, and another abort is no news.
+    graceful: bool,
     timer: Option<Timer>,
     timed_out: bool,
     aborted: bool,
@@ -54,6 +58,7 @@ struct Lifecycle {
     open_endpoints: Vec<Arc<OpenEndpoint>>,
     runtime: Option<Lease>,
     closing: Option<Closing>,
+    next_close: u64,
     /// The result of the last close, for a synchronous caller.
     closed_with: Result<()>,
 }
@@ -102,6 +107,7 @@ impl Host {
                 open_endpoints: Vec::new(),
                 runtime: None,
                 closing: None,
+                next_close: 0,
                 closed_with: Ok(()),
             }),
             changed: Condvar::new(),
@@ -147,9 +153,7 @@ impl Host {
                 lifecycle.open_endpoints = open_endpoints;
                 lifecycle.listening = listening;
                 lifecycle.state = HostState::Open;
-                for listening in &lifecycle.listening {
-                    listening.activate();
-                }
+                Listening::activate(&lifecycle.listening);
                 return Ok(());
             }
             Err(failure) => Err(failure),
@@ -185,7 +189,7 @@ impl Host {
             }
             HostState::Closing => {
                 if let Some(closing) = &mut lifecycle.closing {
-                    closing.aborted = true;
+                    closing.aborted = closing.graceful;
                 }
                 Self::abort_everything(host, &mut lifecycle);
             }
@@ -225,7 +229,10 @@ impl Host {
             state => return Err(wrong_state("WsCloseServiceHost", state)),
         };
         lifecycle.state = HostState::Closing;
-        lifecycle.closing = Some(Closing { timer: None, timed_out: false, aborted: false, completion });
+        let number = lifecycle.next_close;
+        lifecycle.next_close += 1;
+        lifecycle.closing =
+            Some(Closing { number, graceful, timer: None, timed_out: false, aborted: false, completion });
         if graceful {
             drop(std::mem::take(&mut lifecycle.listening));
             for open in lifecycle.open_endpoints.drain(..) {
@@ -234,16 +241,16 @@ impl Host {
             match host.settings.close_timeout {
                 None => {}
                 _ if lifecycle.channels.is_empty() => {}
-                Some(timeout) => Self::start_close_timer(host, &mut lifecycle, timeout),
+                Some(timeout) => Self::start_close_timer(host, &mut lifecycle, number, timeout),
             }
         }
         Self::drained(host, lifecycle);
         Ok(())
     }
 
-    fn start_close_timer(host: &Arc<Shared<Host>>, lifecycle: &mut Lifecycle, timeout: Duration) {
+    fn start_close_timer(host: &Arc<Shared<Host>>, lifecycle: &mut Lifecycle, number: u64, timeout: Duration) {
         let own = host.clone();
-        let expire = Job::boxed(Box::new(move || Self::close_timed_out(&own)));
+        let expire = Job::boxed(Box::new(move || Self::close_timed_out(&own, number)));
         let timer = match &lifecycle.runtime {
             Some(runtime) if !timeout.is_zero() => runtime.timer(timeout, expire).ok(),
             _ => None,
@@ -261,10 +268,10 @@ impl Host {
     }
 
     /// The graceful phase is over: the host aborts itself (HS-11).
-    fn close_timed_out(host: &Arc<Shared<Host>>) {
+    fn close_timed_out(host: &Arc<Shared<Host>>, number: u64) {
         let mut lifecycle = host.lifecycle.lock();
         let Some(closing) = &mut lifecycle.closing else { return };
-        if closing.aborted || closing.timed_out {
+        if closing.number != number || closing.aborted || closing.timed_out {
             return;
         }
         closing.timed_out = true;

@@ -149,19 +149,23 @@ impl Listening {
         Ok(Listening { port, route: id })
     }
 
-    /// From now on clients get through.
-    pub fn activate(&self) {
-        let mut state = self.port.state.lock();
-        for route in &mut state.routes {
-            route.active |= route.id == self.route;
+    /// From now on clients get through, to all of these at once: none finds one endpoint of a host and not the next.
+    pub fn activate(all: &[Listening]) {
+        for listening in all {
+            for route in &mut listening.port.state.lock().routes {
+                route.active |= route.id == listening.route;
+            }
         }
-        drop(state);
-        self.port.wait_for_connections();
+        for listening in all {
+            listening.port.wait_for_connections();
+        }
     }
 }
 
 impl Drop for Listening {
     fn drop(&mut self) {
+        // Nobody else opens this address meanwhile: when this is over it is free, or still shared.
+        let ports = PORTS.lock();
         let (route, orphans, lingering) = {
             let mut state = self.port.state.lock();
             let position = state.routes.iter().position(|route| route.id == self.route);
@@ -180,6 +184,7 @@ impl Drop for Listening {
             drop(registration);
             self.port.socket.lock().take();
         }
+        drop(ports);
         for handshake in orphans {
             handshake.drop_connection();
         }
@@ -216,7 +221,8 @@ impl Port {
         if self.state.lock().handshakes.len() >= MAX_HANDSHAKES {
             return;
         }
-        if let Some(registration) = self.registration.lock().clone() {
+        // Under the lock, so that closing the port closes the socket: a copy would keep the address in use.
+        if let Some(registration) = self.registration.lock().as_ref() {
             // Fails only when the port is being closed.
             let _ = registration.arm(Interest::READ);
         }

@@ -237,6 +237,12 @@ impl Session {
         sent.map_err(SendError::Transport)
     }
 
+    /// Runs `send` in one step with respect to messages.
+    pub fn in_turn(&self, send: impl FnOnce()) {
+        let _outgoing = self.outgoing.lock();
+        send();
+    }
+
     /// What says that nothing more will be sent.
     pub fn end_record(&self) -> [u8; 1] {
         [framing::END]
