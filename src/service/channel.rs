@@ -27,7 +27,6 @@ use crate::channel::tcp::session::{Document, Record, Refusal, SendError, Session
 use crate::error::{Failure, Result};
 use crate::handle::{Kind as HandleKind, Shared};
 use crate::runtime::{HangUp, Job, Runtime, Timer};
-use crate::xml::NodeBuffer;
 
 /// How long a step that found no memory waits before it is tried again.
 const RETRY: Duration = Duration::from_millis(20);
@@ -104,6 +103,8 @@ pub struct ServiceChannel {
     send_deadline: Deadline,
     transport_url: OnceLock<Box<[u16]>>,
     remote_address: OnceLock<Box<[u16]>>,
+    /// A To header that was found to name this endpoint; a client sends the same in every message.
+    pub known_to: OnceLock<Box<str>>,
     state: Mutex<State>,
 }
 
@@ -135,6 +136,7 @@ impl ServiceChannel {
             send_deadline: Deadline::new(timeouts.1),
             transport_url: OnceLock::new(),
             remote_address: OnceLock::new(),
+            known_to: OnceLock::new(),
             state: Mutex::new(State {
                 phase: Phase::Accepting,
                 reader: Reader::Parked,
@@ -400,7 +402,7 @@ impl ServiceChannel {
     fn read_one(channel: &Arc<Shared<Self>>) -> Next {
         loop {
             let mut input = channel.connection.input();
-            let wanted = match channel.session.next(&mut input, NodeBuffer::new) {
+            let wanted = match channel.session.next(&mut input, || channel.endpoint.document()) {
                 Ok(Record::Message(document)) => {
                     drop(input);
                     return Self::received(channel, document);

@@ -16,6 +16,9 @@ use crate::url::{Flags, Url};
 
 type Channel = Arc<Shared<ServiceChannel>>;
 
+/// The longest To header that a channel remembers, to save parsing the next one.
+const MAX_KNOWN_TO: usize = 256;
+
 /// Who serves a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Target {
@@ -148,11 +151,15 @@ fn is_one_way(channel: &Channel, message: &Message) -> bool {
 fn unmatched_destination(channel: &Channel, message: &Message) -> Option<String> {
     let settings = &channel.endpoint.settings;
     let to = message.to()?;
-    if to == message.addressing_version().anonymous().text {
+    if to == message.addressing_version().anonymous().text || channel.known_to.get().is_some_and(|known| **known == *to)
+    {
         return None;
     }
     let matches =
         Url::parse(to, Flags::default()).is_ok_and(|to| settings.listener.to_matching.matches(&settings.url, &to));
+    if matches && to.len() <= MAX_KNOWN_TO {
+        let _ = channel.known_to.set(to.into());
+    }
     (!matches).then(|| to.to_owned())
 }
 

@@ -27,6 +27,7 @@ use crate::runtime::{BlockHint, Job};
 use crate::serialization::KeptAddress;
 use crate::serialization::Operation;
 use crate::url::{MatchOptions, Url};
+use crate::xml::NodeBuffer;
 
 /// Clients of one endpoint that wait for a place, at most; those who have given up do not count.
 const MAX_WAITING: usize = 1024;
@@ -129,9 +130,17 @@ struct Load {
     waiting: VecDeque<Incoming>,
 }
 
+/// What ended calls leave for later ones.
+#[derive(Default)]
+struct Pool {
+    resources: Vec<Resources>,
+    /// Apart, because a document is decoded before its call has resources.
+    documents: Vec<NodeBuffer>,
+}
+
 pub struct Endpoint {
     pub settings: Settings,
-    pool: Mutex<Vec<Resources>>,
+    pool: Mutex<Pool>,
     load: Mutex<Load>,
     handler_hint: BlockHint,
     callback_hint: BlockHint,
@@ -184,9 +193,14 @@ impl Endpoint {
         }
     }
 
+    /// An empty document to decode a message into, with the memory of an earlier one if there is any.
+    pub fn document(&self) -> NodeBuffer {
+        self.pool.lock().documents.pop().unwrap_or_default()
+    }
+
     /// Messages, heap and error object for one call, from the pool if there are any.
     pub fn resources(&self) -> Result<Resources> {
-        if let Some(resources) = self.pool.lock().pop() {
+        if let Some(resources) = self.pool.lock().resources.pop() {
             return Ok(resources);
         }
         let settings = &self.settings;
@@ -207,13 +221,22 @@ impl Endpoint {
 
     /// Takes back what a finalized call used, cleaned.
     pub fn recycle(&self, resources: Resources) {
-        resources.input.lock().reset();
+        let document = {
+            let mut input = resources.input.lock();
+            input.reset();
+            input.take_buffer()
+        };
         resources.output.lock().reset();
         resources.heap.lock().reset();
         resources.error.lock().reset();
+        let limit = self.settings.max_call_pool_size as usize;
+        let keeps_document = document.capacity_in_bytes() <= self.settings.channel.trim_message_size as usize;
         let mut pool = self.pool.lock();
-        if pool.len() < self.settings.max_call_pool_size as usize {
-            pool.push(resources);
+        if keeps_document && pool.documents.len() < limit {
+            pool.documents.push(document);
+        }
+        if pool.resources.len() < limit {
+            pool.resources.push(resources);
         }
     }
 
