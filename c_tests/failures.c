@@ -150,6 +150,23 @@ TEST(hs_07_abort_needs_no_memory) {
     peer_close(&peer);
 }
 
+TEST(hs_07_abort_needs_no_memory_for_clients_without_a_call_either) {
+    Peer idle, waiting;
+    service_start(&service, NULL);
+    peer_connect(&idle, service.url[0]);
+    peer_expect_sum(&idle, peer_add(&idle, 1, 2), 3);
+    peer_dial(&waiting, service.url[0]); /* has not said where it wants to go */
+    sleep_ms(50);
+    deny_all = true;
+    HRESULT hr = WsAbortServiceHost(service.host, NULL);
+    deny_all = false;
+    CHECK_HR(hr, S_OK);
+    peer_expect_loss(&idle);
+    service_stop(&service);
+    peer_close(&idle);
+    peer_close(&waiting);
+}
+
 /* ---- what a peer asks for ---- */
 
 static void start_with_large_messages(void) {

@@ -313,8 +313,21 @@ fn run_cancel_callback(id: u64, host: u64) {
     if let AfterCallback::Finalize = after
         && let Some(call) = table.get(id)
     {
-        drive(call.finalize());
+        go_on_elsewhere(call.finalize());
     }
+}
+
+/// What follows from an end that came on the notification lane: other application code is for the pool.
+fn go_on_elsewhere(mut next: Next) {
+    while let Next::End(channel) = next {
+        next = ServiceChannel::end(&channel);
+    }
+    let runtime = match &next {
+        Next::Done => return,
+        Next::Pump(channel) | Next::End(channel) | Next::Authorized { channel, .. } => channel.runtime().clone(),
+        Next::Enter(call) => call.channel.runtime().clone(),
+    };
+    runtime.submit(Job::boxed(Box::new(move || drive(next))));
 }
 
 fn run_reply_step(id: u64, result: u64) {

@@ -77,6 +77,8 @@ struct State {
     accept_failed: bool,
     readable: bool,
     receiver: Option<Receiver>,
+    /// What looks whether the channel is over; gone once that is under way.
+    end_job: Option<Job>,
     retry: Option<Timer>,
     /// Calls whose reply the system has not taken yet, and up to which point of the output it has to.
     unsent: Vec<(u64, Arc<Call>)>,
@@ -150,6 +152,7 @@ impl ServiceChannel {
                 accept_failed: false,
                 readable: true,
                 receiver: None,
+                end_job: None,
                 retry: None,
                 unsent: Vec::new(),
                 senders: Vec::new(),
@@ -324,12 +327,24 @@ impl ServiceChannel {
     }
 
     fn end_soon(channel: &Arc<Shared<Self>>) {
-        let state = channel.state.lock();
+        let mut state = channel.state.lock();
         if state.phase == Phase::Open && state.calls.is_empty() {
+            let prepared = state.end_job.take();
             drop(state);
-            let again = channel.clone();
-            channel.runtime().submit(Job::boxed(Box::new(move || drive(Next::End(again)))));
+            channel.runtime().submit(prepared.unwrap_or_else(|| Self::end_job(channel)));
         }
+    }
+
+    fn end_job(channel: &Arc<Shared<Self>>) -> Job {
+        let channel = channel.clone();
+        Job::boxed(Box::new(move || drive(Next::End(channel))))
+    }
+
+    /// Makes sure that the end of this channel needs no memory: an abort must not (HS-7).
+    pub fn prepare_end(channel: &Arc<Shared<Self>>) -> Result<()> {
+        channel.runtime().reserve_jobs(1)?;
+        channel.state.lock().end_job = Some(Self::end_job(channel));
+        Ok(())
     }
 
     /// Before something is sent to a peer that has ended its direction: finds out whether it did so in order. If not,
@@ -717,11 +732,13 @@ impl ServiceChannel {
     pub fn finish(channel: &Arc<Shared<Self>>) -> Next {
         channel.receive_deadline.stop();
         channel.send_deadline.stop();
-        let dead = {
+        let (dead, end_job) = {
             let mut state = channel.state.lock();
             state.phase = Phase::Closed;
-            state.is_dead()
+            (state.is_dead(), state.end_job.take())
         };
+        drop(end_job);
+        channel.runtime().release_jobs(1);
         if !dead && !channel.connection.is_closed() {
             let _ = channel.connection.send(&channel.session.end_record());
             channel.port.session_ended(&channel.connection);

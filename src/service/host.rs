@@ -374,6 +374,7 @@ impl Host {
         let id = lifecycle.next_channel;
         lifecycle.next_channel += 1;
         let channel = ServiceChannel::new(id, endpoint.clone(), incoming.connection.clone(), incoming.port.clone());
+        ServiceChannel::prepare_end(&channel).ok()?;
         lifecycle.channels.insert(id, channel.clone());
         Some(channel)
     }

@@ -170,11 +170,11 @@ impl Drop for Listening {
             let mut state = self.port.state.lock();
             let position = state.routes.iter().position(|route| route.id == self.route);
             let route = position.map(|position| state.routes.swap_remove(position));
-            let mut orphans = Vec::new();
+            let mut orphans = HashMap::new();
             let mut lingering = Vec::new();
             if state.routes.is_empty() {
                 state.closed = true;
-                orphans = state.handshakes.drain().map(|(_, handshake)| handshake).collect();
+                orphans = std::mem::take(&mut state.handshakes);
                 lingering = std::mem::take(&mut state.lingering);
             }
             (route, orphans, lingering)
@@ -185,7 +185,7 @@ impl Drop for Listening {
             self.port.socket.lock().take();
         }
         drop(ports);
-        for handshake in orphans {
+        for handshake in orphans.into_values() {
             handshake.drop_connection();
         }
         for connection in lingering.iter().filter_map(Weak::upgrade) {
