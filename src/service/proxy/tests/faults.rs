@@ -30,6 +30,7 @@ fn px_06_a_fault_becomes_its_code_and_is_kept_with_its_action() {
             let request = peer.request();
             peer.fault(Some(&request), &fault(code, subcode));
         }
+        peer.rest();
     });
     let proxy = opened(&server);
     for (soap, subcode, expected) in cases {
@@ -40,8 +41,8 @@ fn px_06_a_fault_becomes_its_code_and_is_kept_with_its_action() {
         assert_eq!((received.action.as_str(), received.reason.as_str()), ("urn:t/fault", "no"));
     }
     assert_eq!(proxy.state(), ProxyState::Open);
-    server.join();
     Proxy::free(proxy);
+    server.join();
 }
 
 #[test]

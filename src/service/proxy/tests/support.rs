@@ -322,7 +322,7 @@ pub fn call_with(
 pub fn call(proxy: &Arc<Shared<Proxy>>, text: &str) -> (HRESULT, Option<String>) {
     let (code, record) = call_with(proxy, text, Options::default(), None);
     let reply = record.lock().reply.clone();
-    (code.map_or_else(|failure| failure.code, |code| code), reply)
+    (code.unwrap_or_else(|failure| failure.code), reply)
 }
 
 /// An asynchronous call in progress.
