@@ -198,7 +198,8 @@ fn run(name: &str) {
 
     let mut command = if switch("WS_C_VALGRIND") {
         let mut valgrind = Command::new("valgrind");
-        valgrind.args(["--quiet", "--error-exitcode=99", "--leak-check=full", "--errors-for-leak-kinds=definite"]);
+        valgrind.args(["--quiet", "--error-exitcode=99", "--leak-check=full"]);
+        valgrind.args(["--show-leak-kinds=definite", "--errors-for-leak-kinds=definite"]);
         valgrind.arg(&program).env("WS_C_SCALE", "10").env("WS_C_JOBS", "2");
         valgrind
     } else {
