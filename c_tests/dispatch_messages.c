@@ -69,6 +69,12 @@ TEST(dp_17_a_failed_authorization_aborts_without_a_fault) {
     check_refused();
 }
 
+TEST(dp_17_an_authorization_that_claims_to_be_asynchronous_refuses) {
+    authorization_result = WS_S_ASYNC;
+    authorize = true;
+    check_refused();
+}
+
 /* ---- DP-18: must understand ---- */
 
 static WS_XML_STRING token_name = WS_XML_STRING_VALUE("Token"), token_ns = WS_XML_STRING_VALUE("urn:test");

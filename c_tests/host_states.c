@@ -605,6 +605,35 @@ TEST(hs_17_a_synchronous_close_from_any_callback_of_the_host_is_refused) {
     service_stop(&service);
 }
 
+static WS_ASYNC_CONTEXT held_completion;
+static const WS_OPERATION_CONTEXT *held_context;
+static HRESULT CALLBACK leave_it_to_another_thread(const WS_OPERATION_CONTEXT *context, const WS_ASYNC_CONTEXT *asyncContext,
+                                                   WS_ERROR *error) {
+    (void)error;
+    held_context = context;
+    held_completion = *asyncContext;
+    counter_add(&rig.entered, 1);
+    return WS_S_ASYNC;
+}
+static void CALLBACK close_host_in_cancel(const WS_SERVICE_CANCEL_REASON reason, void *state) {
+    CHECK_EQ(reason, WS_SERVICE_HOST_ABORT);
+    CHECK_HR(WsCloseServiceHost(service.host, NULL, NULL), WS_E_INVALID_OPERATION);
+    counter_add(state, 1);
+}
+
+TEST(hs_17_a_cancel_callback_that_runs_inside_registration_is_one_of_the_host_too) {
+    service_start(&service, &(ServiceOptions){.operations.block = leave_it_to_another_thread});
+    peer_connect(&peer, service.url[0]);
+    peer_block(&peer);
+    CHECK_REACHES(&rig.entered, 1);
+    service_abort(&service);
+    CHECK_HR(WsRegisterOperationForCancel(held_context, close_host_in_cancel, NULL, &rig.left, NULL), S_OK);
+    CHECK_EQ(counter_get(&rig.left), 1);
+    held_completion.callback(S_OK, WS_LONG_CALLBACK, held_completion.callbackState);
+    service_stop(&service);
+    peer_close(&peer);
+}
+
 static HRESULT CALLBACK close_asynchronously(const WS_OPERATION_CONTEXT *context, const WS_ASYNC_CONTEXT *asyncContext, WS_ERROR *error) {
     (void)context, (void)asyncContext;
     CHECK_HR(WsCloseServiceHost(service.host, &noted, error), WS_S_ASYNC);

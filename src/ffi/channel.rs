@@ -20,6 +20,7 @@ use crate::error_object::ErrorObject;
 use crate::handle::{Handle, Shared};
 use crate::message::fault::fault_from_error;
 use crate::message::{Disclosure, Initialization, Message, State};
+use crate::runtime::callback::AsyncContext;
 use crate::serialization::c_enum::number;
 use crate::serialization::{DescribedString, ElementType};
 use crate::service::channel::{Receiver, ServiceChannel};
@@ -312,9 +313,7 @@ pub unsafe extern "C" fn WsReadMessageEnd(
 ///
 /// # Safety
 /// As for the callers.
-unsafe fn sent(channel: &Channel, asyncContext: *const WS_ASYNC_CONTEXT, error: *mut WS_ERROR) -> Result<HRESULT> {
-    // SAFETY: the caller's promise.
-    let context = unsafe { asynchronous::context(asyncContext) }?;
+unsafe fn sent(channel: &Channel, context: Option<AsyncContext>, error: *mut WS_ERROR) -> Result<HRESULT> {
     if ServiceChannel::has_room(channel) {
         return Ok(S_OK);
     }
@@ -373,6 +372,8 @@ pub unsafe extern "C" fn WsSendReplyMessage(
     unsafe {
         guard(error, || {
             let channel = handle::share_free_threaded::<ServiceChannel>(channel)?;
+            // Looked at before anything is sent.
+            let context = asynchronous::context(asyncContext)?;
             let description = args::structure(replyMessageDescription, "the description of the reply")?;
             let body = match description.bodyElementDescription.is_null() {
                 true => None,
@@ -392,7 +393,7 @@ pub unsafe extern "C" fn WsSendReplyMessage(
                     None => Ok(()),
                 })
             })?;
-            sent(&channel, asyncContext, error)
+            sent(&channel, context, error)
         })
     }
 }
@@ -446,6 +447,7 @@ pub unsafe extern "C" fn WsSendFaultMessageForError(
     unsafe {
         guard(error, || {
             let channel = handle::share_free_threaded::<ServiceChannel>(channel)?;
+            let context = asynchronous::context(asyncContext)?;
             if faultErrorCode >= 0 {
                 return Err(invalid(format!("{faultErrorCode:#010x} is not a failure")));
             }
@@ -464,7 +466,7 @@ pub unsafe extern "C" fn WsSendFaultMessageForError(
             }
             drop(described);
             ServiceChannel::send(&channel, |writer| reply.write_fault(writer, &fault))?;
-            sent(&channel, asyncContext, error)
+            sent(&channel, context, error)
         })
     }
 }

@@ -373,7 +373,12 @@ pub fn register(id: CallId, registration: CancelRegistration) -> Result<()> {
     match table.register(id, registration.into_words()) {
         Ok(AfterRegister::Nothing) => Ok(()),
         Ok(AfterRegister::RunCancelNow(reason)) => {
-            registration.run_cancel(api_reason(reason));
+            // Like every callback of the host, it cannot wait for the host (HS-17); the call is there while it runs.
+            let run = || registration.run_cancel(api_reason(reason));
+            match table.get(id) {
+                Some(call) => current::within(call.channel.host.id, run),
+                None => run(),
+            }
             if let AfterCallback::Finalize = table.callback_returned(id)
                 && let Some(call) = table.get(id)
             {

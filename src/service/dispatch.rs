@@ -7,7 +7,7 @@ use super::call::{Call, Kind, Next};
 use super::channel::ServiceChannel;
 use super::endpoint::Resources;
 use super::reply;
-use crate::abi::{E_FAIL, HRESULT, WS_ERROR, WS_OPERATION_CONTEXT};
+use crate::abi::{E_FAIL, HRESULT, WS_ERROR, WS_OPERATION_CONTEXT, WS_S_ASYNC};
 use crate::channel::tcp::session::Document;
 use crate::handle::Shared;
 use crate::message::{AddressingHeader, EnvelopeError, Message, Predefined};
@@ -214,7 +214,11 @@ pub fn invoke(call: &Call) -> HRESULT {
             None => E_FAIL,
         },
         Kind::Security => match settings.authorize {
-            Some(authorize) => authorize.call(context, call.authorized.as_ptr(), error),
+            // It has nothing to complete asynchronously with: whoever says so would be waited for without end.
+            Some(authorize) => match authorize.call(context, call.authorized.as_ptr(), error) {
+                WS_S_ASYNC => E_FAIL,
+                result => result,
+            },
             None => E_FAIL,
         },
     }

@@ -371,6 +371,8 @@ impl Connection {
         let registration = self.registration.lock().take();
         drop(registration);
         let socket = self.socket.write().take();
+        // Others may keep the connection for long, such as a call that runs on.
+        self.output.lock().discard();
         *self.protocol.lock() = None;
         socket
     }
@@ -421,5 +423,31 @@ impl Source for Connection {
         if let Some(protocol) = self.protocol() {
             protocol.hung_up(&self, how);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn output_that_never_drains_does_not_keep_what_was_sent() {
+        let mut output = Output::default();
+        for _ in 0..10_000 {
+            output.queue.extend_from_slice(&[0; 1000]);
+            output.advance(if output.pending() > 5000 { 1000 } else { 900 });
+        }
+        assert!(output.pending() > 0);
+        assert!(output.queue.len() < 20_000, "{} bytes are kept", output.queue.len());
+        assert_eq!(output.sent_before + output.queue.len() as u64, 10_000 * 1000);
+    }
+
+    #[test]
+    fn output_that_drains_keeps_no_memory() {
+        let mut output = Output::default();
+        output.queue.extend_from_slice(&[0; 1000]);
+        output.advance(400);
+        output.advance(600);
+        assert_eq!((output.pending(), output.queue.capacity(), output.sent_before), (0, 0, 1000));
     }
 }

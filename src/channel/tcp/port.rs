@@ -28,6 +28,9 @@ use crate::url::{Flags, Url};
 /// Connections of one port that are in handshake or between sessions, at most. More wait in the system's backlog.
 const MAX_HANDSHAKES: usize = 4096;
 
+/// Of these, how many there may be for one that comes back from a session to be kept: new clients go first.
+const MAX_WITH_IDLE: usize = MAX_HANDSHAKES / 2;
+
 /// How long a connection may stay between two sessions (the figure .NET uses).
 const IDLE_TIMEOUT: Duration = Duration::from_secs(120);
 
@@ -386,6 +389,9 @@ impl Handshake {
 
     /// The same connection, after a session.
     fn again(port: &Arc<Port>, connection: &Arc<Connection>) -> Option<Arc<Handshake>> {
+        if port.state.lock().handshakes.len() >= MAX_WITH_IDLE {
+            return None;
+        }
         let handshake = Self::register(port)?;
         connection.hand_over(handshake.clone());
         handshake.take_charge(connection).ok()?;
