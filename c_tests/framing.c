@@ -65,6 +65,23 @@ TEST(version_another_major_is_refused) {
     finish();
 }
 
+TEST(version_peers_that_are_refused_and_stay_do_not_pile_up) {
+    enum { PEERS = 400, LINGERING = 256, RUNTIME = 16 };
+    static Peer peers[PEERS];
+    service_start(&service, NULL);
+    int before = process_descriptors();
+    for (int i = 0; i < PEERS; i++) {
+        peer_dial(&peers[i], service.url[0]);
+        peer_send_bytes(&peers[i], "\x00\x02\x00", 3);
+    }
+    sleep_ms(300); /* of the two seconds that a refused peer has */
+    int held = process_descriptors() - before - PEERS;
+    if (held > LINGERING + RUNTIME) FAIL("%d refused connections are kept", held);
+    for (int i = 0; i < PEERS; i++) peer_close(&peers[i]);
+    check_add_works(service.url[0]);
+    service_stop(&service);
+}
+
 TEST(version_the_minor_is_ignored) {
     dial();
     peer_send_bytes(&peer, "\x00\x01\x07\x01\x02", 5);

@@ -38,6 +38,9 @@ const IDLE_TIMEOUT: Duration = Duration::from_secs(120);
 const LINGER_TIMEOUT: Duration = Duration::from_secs(2);
 const LINGER_BYTES: usize = 64 * 1024;
 
+/// Refused peers that are given that time, at most; under a flood of them the others are closed on at once.
+const MAX_LINGERING: usize = 256;
+
 /// Pause after the system had no descriptor for a connection (HS-9).
 const ACCEPT_BACK_OFF: Duration = Duration::from_millis(50);
 
@@ -306,14 +309,17 @@ impl Port {
             }
         }));
         let timer = self.runtime.timer(LINGER_TIMEOUT, expire);
-        let closed = {
+        let no_place = {
             let mut state = self.state.lock();
             state.lingering.retain(|connection| connection.strong_count() > 0);
-            state.lingering.push(Arc::downgrade(connection));
-            state.closed
+            let no_place = state.closed || state.lingering.len() >= MAX_LINGERING;
+            if !no_place {
+                state.lingering.push(Arc::downgrade(connection));
+            }
+            no_place
         };
-        if closed {
-            // Said as well as it can be: nobody is left to see to the rest.
+        if no_place {
+            // Said as well as it can be: nobody sees to the rest.
             let _ = connection.send(record);
             return connection.close();
         }
