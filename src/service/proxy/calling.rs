@@ -93,9 +93,12 @@ impl Proxy {
         done: Option<CallDone>,
     ) -> Result<Admitted> {
         let mut lifecycle = proxy.lifecycle.lock();
-        let (ProxyState::Open, Some(session), Some(runtime), Some(destination)) =
-            (lifecycle.state, lifecycle.session.clone(), lifecycle.runtime.clone(), lifecycle.destination.clone())
-        else {
+        let (ProxyState::Open, Some(session), Some(runtime), Some(destination)) = (
+            lifecycle.state,
+            lifecycle.session.clone(),
+            lifecycle.runtime.as_deref().cloned(),
+            lifecycle.destination.clone(),
+        ) else {
             let failure = wrong_state("WsCall", lifecycle.state);
             return Err(match &lifecycle.fault_cause {
                 Some(cause) => failure.within(format!("it is faulted because of {cause}")),
@@ -322,7 +325,7 @@ impl Proxy {
         let (code, done) = call.finish(caller, outcome);
         let mut lifecycle = proxy.lifecycle.lock();
         lifecycle.calls.done(call.key, done.is_some());
-        let runtime = lifecycle.runtime.clone();
+        let runtime = lifecycle.runtime.as_deref().cloned();
         Self::advance(proxy, lifecycle);
         if let (Some(done), Some(runtime)) = (done, runtime) {
             let own = proxy.clone();

@@ -38,7 +38,7 @@ use crate::channel::tcp::client::{ClientSession, SessionUser};
 use crate::error::{Failure, Result, diagnose};
 use crate::handle::{Handle, Kind, Shared};
 use crate::message::Message;
-use crate::runtime::{Job, Runtime, Timer, on_runtime_thread};
+use crate::runtime::{Job, Lease, Runtime, Timer, on_runtime_thread};
 use crate::xml::NodeBuffer;
 
 /// `WS_SERVICE_PROXY_STATE`; the numbers are the API's.
@@ -119,7 +119,7 @@ struct Lifecycle {
     /// An abort before or during open; only reset clears it.
     abort_pending: bool,
     /// Kept until the proxy is freed, so that the threads end on the application's own thread.
-    runtime: Option<Arc<Runtime>>,
+    runtime: Option<Lease>,
     opening: Option<Waiter>,
     destination: Option<Arc<Destination>>,
     session: Option<Arc<ClientSession>>,
@@ -206,13 +206,12 @@ impl Proxy {
                 return Err(aborted().within("the abort came before the open; WsResetServiceProxy clears it"));
             }
             let runtime = match &lifecycle.runtime {
-                Some(runtime) => runtime.clone(),
-                None => Runtime::acquire()?,
+                Some(lease) => Arc::clone(lease),
+                None => Arc::clone(lifecycle.runtime.insert(Runtime::lease()?)),
             };
             let Binding::TcpSession(binding) = &proxy.settings.binding;
             let session = ClientSession::new(&runtime, binding.client(&destination, &proxy.settings), proxy.clone());
             lifecycle.state = ProxyState::Opening;
-            lifecycle.runtime = Some(runtime);
             lifecycle.opening = Some(waiter);
             lifecycle.destination = Some(Arc::new(destination));
             lifecycle.session = Some(session.clone());
@@ -224,7 +223,7 @@ impl Proxy {
 
     fn finish_open(proxy: &Arc<Shared<Self>>, mut lifecycle: MutexGuard<'_, Lifecycle>, result: Result<()>) {
         let waiter = lifecycle.opening.take();
-        let runtime = lifecycle.runtime.clone();
+        let runtime = lifecycle.runtime.as_deref().cloned();
         let failed_session = match result {
             Ok(()) => {
                 lifecycle.state = ProxyState::Open;
@@ -416,7 +415,7 @@ impl Proxy {
         lifecycle.state = ProxyState::Closed;
         lifecycle.destination = None;
         lifecycle.fault_cause = None;
-        let runtime = lifecycle.runtime.clone();
+        let runtime = lifecycle.runtime.as_deref().cloned();
         drop(lifecycle);
         proxy.pool.lock().clear();
         proxy.changed.notify_all();
@@ -451,24 +450,27 @@ impl Proxy {
 
     /// The application gives up its handle. In an illegal state: abort, drain, then free (as HS-14).
     pub fn free(proxy: Arc<Shared<Self>>) {
-        match proxy.state() {
-            ProxyState::Created | ProxyState::Closed => return,
-            state => diagnose(&Failure::new(
+        let state = proxy.state();
+        if !matches!(state, ProxyState::Created | ProxyState::Closed) {
+            diagnose(&Failure::new(
                 WS_E_INVALID_OPERATION,
                 format!("WsFreeServiceProxy while the service proxy is {state:?}: it is aborted and drained first"),
-            )),
+            ));
+            Self::abort(&proxy);
+            let kept = proxy.clone();
+            // Fails if it was only being opened, or somebody else is closing it; the wait covers both.
+            let _ = Self::close_later(&proxy, Box::new(move |_| drop(kept)));
+            if current::is_within(proxy.id) || on_runtime_thread() {
+                return;
+            }
+            let mut lifecycle = proxy.lifecycle.lock();
+            while !matches!(lifecycle.state, ProxyState::Created | ProxyState::Closed) {
+                proxy.changed.wait(&mut lifecycle);
+            }
         }
-        Self::abort(&proxy);
-        let kept = proxy.clone();
-        // Fails if it was only being opened, or somebody else is closing it; the wait covers both.
-        let _ = Self::close_later(&proxy, Box::new(move |_| drop(kept)));
-        if current::is_within(proxy.id) || on_runtime_thread() {
-            return;
-        }
-        let mut lifecycle = proxy.lifecycle.lock();
-        while !matches!(lifecycle.state, ProxyState::Created | ProxyState::Closed) {
-            proxy.changed.wait(&mut lifecycle);
-        }
+        // Here and not with the proxy's last reference, which a thread of the runtime may be about to drop.
+        let lease = proxy.lifecycle.lock().runtime.take();
+        drop(lease);
     }
 
     // ---- the session's end ----
