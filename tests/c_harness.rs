@@ -200,6 +200,7 @@ fn run(name: &str) {
         let mut valgrind = Command::new("valgrind");
         valgrind.args(["--quiet", "--error-exitcode=99", "--leak-check=full"]);
         valgrind.args(["--show-leak-kinds=definite", "--errors-for-leak-kinds=definite"]);
+        valgrind.arg(format!("--suppressions={}", sources().join("valgrind.supp").display()));
         valgrind.arg(&program).env("WS_C_SCALE", "10").env("WS_C_JOBS", "2");
         valgrind
     } else {
