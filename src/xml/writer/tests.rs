@@ -15,6 +15,8 @@ fn name(local: &'static str) -> XmlName<'static> {
     XmlName::new(XmlStr::inline(local), URN)
 }
 
+type Write = fn(&mut Writer<'_>) -> Result;
+
 #[test]
 fn an_element_without_prefix_gets_a_default_namespace_once() {
     let xml = write(|writer| {
@@ -83,7 +85,7 @@ fn requested_declarations_are_written_where_they_are_requested() {
 
 #[test]
 fn what_xml_does_not_allow_is_refused() {
-    let cases: [(&str, fn(&mut Writer<'_>) -> Result); 8] = [
+    let cases: [(&str, Write); 8] = [
         ("a name", |writer| writer.start_element(&XmlName::local("a b"))),
         ("no name", |writer| writer.start_element(&XmlName::local(""))),
         ("xmlns", |writer| writer.start_element(&XmlName::prefixed("xmlns", XmlStr::inline("a"), URN))),
@@ -111,7 +113,7 @@ fn what_xml_does_not_allow_is_refused() {
 
 #[test]
 fn calls_out_of_order_are_refused() {
-    let cases: [(&str, fn(&mut Writer<'_>) -> Result); 7] = [
+    let cases: [(&str, Write); 7] = [
         ("nothing", |_| Ok(())),
         ("no end", |writer| writer.start_element(&name("a"))),
         ("an end too many", |writer| writer.end_element()),
