@@ -129,7 +129,6 @@ impl Listening {
     pub fn start(runtime: &Arc<Runtime>, service: Arc<dyn Service>, settings: &ListenerSettings) -> Result<Listening> {
         let address = listen_address(service.url(), settings.ip_version)?;
         let mut ports = PORTS.lock();
-        ports.retain(|_, port| port.strong_count() > 0);
         let existing = ports.get(&address).and_then(Weak::upgrade).filter(|port| !port.state.lock().closed);
         let port = match existing {
             Some(port) => port,
@@ -171,7 +170,7 @@ impl Listening {
 impl Drop for Listening {
     fn drop(&mut self) {
         // Nobody else opens this address meanwhile: when this is over it is free, or still shared.
-        let ports = PORTS.lock();
+        let mut ports = PORTS.lock();
         let (route, orphans, lingering) = {
             let mut state = self.port.state.lock();
             let position = state.routes.iter().position(|route| route.id == self.route);
@@ -189,6 +188,7 @@ impl Drop for Listening {
             let registration = self.port.registration.lock().take();
             drop(registration);
             self.port.socket.lock().take();
+            ports.retain(|_, port| !std::ptr::eq(port.as_ptr(), Arc::as_ptr(&self.port)));
         }
         drop(ports);
         for handshake in orphans.into_values() {
