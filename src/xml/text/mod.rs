@@ -20,7 +20,8 @@ pub fn parse(document: &[u8], limits: &Limits) -> Result<NodeBuffer> {
     Ok(buffer)
 }
 
-/// As [`parse`], into a buffer whose memory is re-used. After an error the buffer holds nothing useful.
+/// As [`parse`], into a buffer whose memory is re-used. After an error inside an element (`DecodeError::open` says how
+/// deep) the buffer holds the document up to there, with the open elements ended; otherwise nothing useful.
 pub fn parse_into(buffer: &mut NodeBuffer, document: &[u8], limits: &Limits) -> Result {
     buffer.clear();
     let text = characters(document)?;

@@ -24,7 +24,10 @@ impl<'a, 'b> Parser<'a, 'b> {
     }
 
     pub fn run(mut self) -> Result {
-        self.document().map_err(|error| error.at("XML", self.at))
+        self.document().map_err(|error| {
+            let open = self.builder.end_open_elements();
+            DecodeError { open, ..error.at("XML", self.at) }
+        })
     }
 
     fn rest(&self) -> &'a str {

@@ -1,5 +1,5 @@
-use super::parse;
-use crate::xml::{Cursor, DecodeErrorKind, Limits, NodeKind, Text};
+use super::{parse, parse_into};
+use crate::xml::{Cursor, DecodeErrorKind, Limits, NodeBuffer, NodeKind, Text};
 
 /// The document as one line: names with namespaces, attributes, text.
 fn outline(xml: &str) -> String {
@@ -143,6 +143,30 @@ fn an_error_says_where_it_was_found() {
     let error = parse(b"<a><b></c></a>", &Limits::default()).unwrap_err();
     assert_eq!(error.to_string(), "XML, byte 10: the element 'b' is ended by 'c'");
     assert_eq!(parse(b"<a>\xFF", &Limits::default()).unwrap_err().offset, 3);
+}
+
+#[test]
+fn what_came_before_an_error_is_a_document_in_either_encoding() {
+    let whole = parse(b"<a><b>x</b></a>", &Limits::default()).unwrap();
+    let mut text = NodeBuffer::new();
+    let error = parse_into(&mut text, b"<a><b>x<c y></c></b></a>", &Limits::default()).unwrap_err();
+    assert_eq!(error.open, 2);
+    let mut binary = NodeBuffer::new();
+    let document = b"\x40\x01a\x40\x01b\x98\x01x\x40\x01c\xFF\x01\x01\x01";
+    let error = crate::xml::binary::decode_into(&mut binary, document, None, &Limits::default()).unwrap_err();
+    assert_eq!(error.open, 3);
+    let kinds = |buffer: &NodeBuffer| {
+        let mut cursor = buffer.cursor();
+        let mut kinds = Vec::new();
+        while cursor.kind() != NodeKind::End {
+            kinds.push(cursor.kind());
+            cursor.advance();
+        }
+        kinds
+    };
+    assert_eq!(kinds(&text), kinds(&whole));
+    assert_eq!(kinds(&binary).len(), kinds(&whole).len() + 2);
+    assert_eq!(parse_into(&mut text, b"<a/><b/>", &Limits::default()).unwrap_err().open, 0);
 }
 
 #[test]
