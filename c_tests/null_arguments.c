@@ -89,6 +89,48 @@ TEST(null_to_fault_error_functions) {
     end();
 }
 
+TEST(null_to_fault_detail_functions) {
+    WS_XML_STRING name = WS_XML_STRING_VALUE("number"), ns = WS_XML_STRING_VALUE("urn:t"), broken_action = {1, NULL, NULL, 0};
+    WS_ELEMENT_DESCRIPTION element = {&name, &ns, WS_INT32_TYPE, NULL}, nameless = {NULL, NULL, WS_INT32_TYPE, NULL};
+    WS_FAULT_DETAIL_DESCRIPTION description = {NULL, &element}, no_element = {NULL, NULL}, no_name = {NULL, &nameless},
+                                no_action = {&broken_action, &element};
+    const WS_READ_OPTION read = WS_READ_REQUIRED_VALUE;
+    const WS_WRITE_OPTION write = WS_WRITE_REQUIRED_VALUE;
+    WS_FAULT *fault = NULL;
+    int value = 77;
+    begin();
+    REFUSED(WsSetFaultErrorDetail(NULL, &description, write, &value, sizeof value));
+    REFUSED(WsSetFaultErrorDetail(error, NULL, write, &value, sizeof value));
+    REFUSED(WsSetFaultErrorDetail(error, &no_element, write, &value, sizeof value));
+    REFUSED(WsSetFaultErrorDetail(error, &no_name, write, &value, sizeof value));
+    REFUSED(WsSetFaultErrorDetail(error, &no_action, write, &value, sizeof value));
+    REFUSED(WsSetFaultErrorDetail(error, &description, write, NULL, sizeof value));
+    REFUSED(WsSetFaultErrorDetail(error, &description, write, NULL, 0));
+    REFUSED(WsSetFaultErrorDetail(error, &description, write, &value, 8));
+    REFUSED(WsSetFaultErrorDetail(error, &description, WS_WRITE_REQUIRED_POINTER, &value, sizeof value));
+    REFUSED(WsSetFaultErrorDetail(error, &description, (WS_WRITE_OPTION)0, &value, sizeof value));
+    REFUSED(WsSetFaultErrorDetail(error, &description, (WS_WRITE_OPTION)99, &value, sizeof value));
+    CHECK_HR(WsGetFaultErrorProperty(error, WS_FAULT_ERROR_PROPERTY_FAULT, &fault, sizeof fault), S_OK);
+    CHECK_PTR(fault, NULL);
+    CHECK_HR(WsSetFaultErrorDetail(error, &description, write, &value, sizeof value), S_OK);
+    value = 78;
+    REFUSED(WsGetFaultErrorDetail(NULL, &description, read, heap, &value, sizeof value));
+    REFUSED(WsGetFaultErrorDetail(error, NULL, read, heap, &value, sizeof value));
+    REFUSED(WsGetFaultErrorDetail(error, &no_element, read, heap, &value, sizeof value));
+    REFUSED(WsGetFaultErrorDetail(error, &no_name, read, heap, &value, sizeof value));
+    REFUSED(WsGetFaultErrorDetail(error, &no_action, read, heap, &value, sizeof value));
+    REFUSED(WsGetFaultErrorDetail(error, &description, read, heap, NULL, sizeof value));
+    REFUSED(WsGetFaultErrorDetail(error, &description, read, heap, &value, 8));
+    REFUSED(WsGetFaultErrorDetail(error, &description, WS_READ_REQUIRED_POINTER, heap, &value, sizeof value));
+    REFUSED(WsGetFaultErrorDetail(error, &description, WS_READ_REQUIRED_POINTER, NULL, &fault, sizeof fault));
+    REFUSED(WsGetFaultErrorDetail(error, &description, (WS_READ_OPTION)0, heap, &value, sizeof value));
+    REFUSED(WsGetFaultErrorDetail(error, &description, (WS_READ_OPTION)99, heap, &value, sizeof value));
+    CHECK_EQ(value, 78);
+    CHECK_HR(WsGetFaultErrorDetail(error, &description, read, NULL, &value, sizeof value), S_OK);
+    CHECK_EQ(value, 77);
+    end();
+}
+
 TEST(null_to_heap_functions) {
     void *memory = &heap;
     WS_HEAP *other = heap;

@@ -4134,6 +4134,66 @@ HRESULT WsCreateFaultFromError(WS_ERROR *error,
                                WS_HEAP *heap,
                                WS_FAULT *fault);
 
+// Reads the detail of the fault in an error object, such as a failed `WsCall` leaves there.
+//
+// - `error`: the error object.
+// - `faultDetailDescription`: the action of the fault, null for any, and the element in the detail. If the error
+//   object has a fault action too and it is another one, the element counts as not being there. Without a name the
+//   element description describes the fields of a structure that are elements of the detail themselves.
+// - `readOption`: whether the element must be there, and how its value is allocated. For an element description
+//   without a name only `WS_READ_REQUIRED_VALUE` and `WS_READ_REQUIRED_POINTER` are possible.
+// - `heap`: where the value is allocated; may be null for a value that needs no memory.
+// - `value`, `valueSize`: where the value, or the pointer to it, goes; see `WS_READ_OPTION`. With
+//   `WS_READ_OPTIONAL_POINTER` it is a null pointer if the fault has no detail or another element in it, so that the
+//   details a service may send can be tried one after the other.
+//
+// The error object keeps the fault. It may be used by one thread at a time, and so may the heap.
+//
+// Returns `S_OK`; `WS_E_INVALID_FORMAT` if the element is required and not there, or not as described;
+// `WS_E_QUOTA_EXCEEDED` if the heap is too small; `E_INVALIDARG` for a wrong argument; `WS_E_NOT_SUPPORTED` for a type
+// that is not available on this platform; `WS_E_INVALID_OPERATION` while another thread uses an object;
+// `E_OUTOFMEMORY`.
+//
+// Documentation: WsGetFaultErrorDetail, WS_FAULT_DETAIL_DESCRIPTION.
+//
+// Safety:
+// Pointers are null or valid, as in C, and the description is as the API declares it, with all it points to.
+HRESULT WsGetFaultErrorDetail(WS_ERROR *error,
+                              const WS_FAULT_DETAIL_DESCRIPTION *faultDetailDescription,
+                              WS_READ_OPTION readOption,
+                              WS_HEAP *heap,
+                              void *value,
+                              ULONG valueSize);
+
+// Sets the detail of the fault in an error object. An operation that then fails sends it to its client.
+//
+// - `error`: the error object. If it holds no fault, it gets one whose code blames the receiver of the request; a
+//   fault that is there keeps its codes and reasons.
+// - `faultDetailDescription`: the action of the fault, which becomes `WS_FAULT_ERROR_PROPERTY_ACTION` unless it is
+//   null, and the element in the detail. Without a name the element description describes the fields of a structure
+//   that are elements of the detail themselves.
+// - `writeOption`: how `value` is given. For an element description without a name only `WS_WRITE_REQUIRED_VALUE` and
+//   `WS_WRITE_REQUIRED_POINTER` are possible.
+// - `value`, `valueSize`: the value or a pointer to it, and its size in bytes; see `WS_WRITE_OPTION`. All of it is
+//   copied.
+//
+// A detail that was there before is replaced; after a failure the error object is as it was. It may be used by one
+// thread at a time.
+//
+// Returns `S_OK`; `WS_E_INVALID_FORMAT` if the value or the action is not as described; `E_INVALIDARG` for a wrong
+// argument; `WS_E_NOT_SUPPORTED` for a type that is not available on this platform; `WS_E_INVALID_OPERATION` while
+// another thread uses the object; `E_OUTOFMEMORY`.
+//
+// Documentation: WsSetFaultErrorDetail, WS_FAULT_DETAIL_DESCRIPTION.
+//
+// Safety:
+// Pointers are null or valid, as in C; description and value are as the API declares them, with all they point to.
+HRESULT WsSetFaultErrorDetail(WS_ERROR *error,
+                              const WS_FAULT_DETAIL_DESCRIPTION *faultDetailDescription,
+                              WS_WRITE_OPTION writeOption,
+                              const void *value,
+                              ULONG valueSize);
+
 // Reads a property of the fault in an error object.
 //
 // - `error`: the error object.

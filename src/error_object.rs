@@ -14,7 +14,7 @@ use crate::error_text;
 use crate::handle::Kind;
 use crate::heap::Heap;
 use crate::message::fault::from_error::language_tag;
-use crate::message::fault::{ErrorView, Fault};
+use crate::message::fault::{ErrorView, Fault, SoapCode};
 use crate::string;
 use crate::xml::NodeBuffer;
 
@@ -226,6 +226,12 @@ impl ErrorObject {
         Ok(())
     }
 
+    /// Sets the detail of the fault, which is a general one if there was none.
+    pub fn set_fault_detail(&mut self, detail: NodeBuffer) {
+        let fault = self.fault.take().unwrap_or_else(|| Fault::new(SoapCode::Receiver));
+        self.replace_fault(Some(Fault { detail: Some(detail), ..fault }));
+    }
+
     /// The action for a message with the fault; empty for none.
     pub fn fault_action(&self) -> &str {
         &self.fault_action
@@ -290,7 +296,6 @@ fn out_of_memory() -> Failure {
 mod tests {
     use super::*;
     use crate::abi::WS_E_ADDRESS_IN_USE;
-    use crate::message::fault::SoapCode;
 
     fn texts(object: &ErrorObject) -> Vec<String> {
         object.strings().map(|units| String::from_utf16(units).unwrap()).collect()

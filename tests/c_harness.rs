@@ -37,6 +37,7 @@ programs! {
     dispatch_messages,
     errors,
     failures,
+    fault_details,
     faults,
     first_call,
     framing,

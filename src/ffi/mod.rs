@@ -15,6 +15,7 @@ pub mod channel;
 pub mod datetime;
 pub mod error;
 pub mod fault;
+pub mod fault_detail;
 pub mod fault_error;
 pub mod header;
 pub mod heap;
