@@ -319,6 +319,33 @@ TEST(hs_08_after_an_abort_nothing_new_is_accepted_and_channels_are_reset) {
     service_stop(&service);
 }
 
+/* ---- HS-9: a host does not fault by itself ---- */
+
+TEST(hs_09_whatever_happens_to_connections_the_host_stays_open) {
+    static const struct {
+        const char *bytes;
+        size_t size;
+    } starts[] = {{"", 0}, {"\x55", 1}, {"\x00\x01\x00\x01\x02", 5}, {"\x00\x01\x00\x01\x02\x02\xFF\xFF\xFF\xFF\xFF", 11}};
+    ULONG timeout = 100;
+    ServiceOptions options = {.listener_property_count = 1};
+    options.listener_properties[0] = (WS_LISTENER_PROPERTY){WS_LISTENER_PROPERTY_CONNECT_TIMEOUT, &timeout, sizeof timeout};
+    service_start(&service, &options);
+    for (int round = 0; round < 60; round++) {
+        size_t i = (size_t)round % WsCountOf(starts);
+        peer_dial(&peer, service.url[0]);
+        peer_send_bytes(&peer, starts[i].bytes, starts[i].size);
+        if (round % 3 == 0) {
+            peer_reset(&peer);
+        } else {
+            if (round % 3 == 1) peer_expect_loss(&peer); /* refused, or the time for the handshake is over */
+            peer_close(&peer);
+        }
+        CHECK_EQ(service_state(&service), WS_SERVICE_HOST_STATE_OPEN);
+    }
+    check_add_works(service.url[0]);
+    service_stop(&service);
+}
+
 /* ---- HS-10 to HS-13: close ---- */
 
 TEST(hs_10_during_close_a_session_stays_in_service_until_its_client_ends_it) {
@@ -457,6 +484,30 @@ TEST(hs_14_freeing_an_open_host_aborts_and_drains_it) {
     peer_close(&peer);
 }
 
+TEST(hs_14_freeing_a_faulted_host_drains_it) {
+    rig.linger_ms = 200;
+    service_start(&service, &(ServiceOptions){.operations.block = rig_block});
+    peer_connect(&peer, service.url[0]);
+    peer_block(&peer);
+    CHECK_REACHES(&rig.entered, 1);
+    service_abort(&service);
+    service_free(&service);
+    CHECK_EQ(counter_get(&rig.left), 1);
+    CHECK_EQ(counter_get(&rig.calls[0].frees), 1);
+    peer_close(&peer);
+}
+
+TEST(hs_14_freeing_a_closing_host_drains_it_and_ends_the_close) {
+    rig.linger_ms = 200;
+    enter_state(WS_SERVICE_HOST_STATE_CLOSING);
+    service_free(&service);
+    CHECK_EQ(counter_get(&rig.left), 1);
+    check_callbacks(&rig.calls[0], 1, 1);
+    CHECK_EQ(counter_get(&async_done), 1);
+    CHECK_HR(async_result, WS_E_OPERATION_ABORTED);
+    peer_close(&peer);
+}
+
 static HRESULT CALLBACK free_own_host(const WS_OPERATION_CONTEXT *context, const WS_ASYNC_CONTEXT *asyncContext, WS_ERROR *error) {
     (void)asyncContext, (void)error;
     CHECK_HR(register_call(context, &rig.calls[0]), S_OK);
@@ -474,6 +525,25 @@ TEST(hs_14_freeing_a_host_from_its_own_callback_does_not_deadlock) {
     peer_expect_loss(&peer);
     peer_close(&peer);
     WsFreeError(service.error);
+    sleep_ms(200);
+}
+
+static void free_host_in_cancel(Registration *registration) {
+    (void)registration;
+    WsFreeServiceHost(service.host);
+}
+
+TEST(hs_14_freeing_a_faulted_host_from_a_cancel_callback_does_not_deadlock) {
+    rig.on_cancel = free_host_in_cancel;
+    service_start(&service, &(ServiceOptions){.operations.block = rig_block});
+    peer_connect(&peer, service.url[0]);
+    peer_block(&peer);
+    CHECK_REACHES(&rig.entered, 1);
+    service_abort(&service);
+    CHECK_REACHES(&rig.left, 1);
+    check_callbacks(&rig.calls[0], 1, 1);
+    WsFreeError(service.error);
+    peer_close(&peer);
     sleep_ms(200);
 }
 
@@ -563,6 +633,35 @@ TEST(hs_16_the_host_may_be_freed_inside_the_callback_of_its_close) {
     peer_close(&peer);
 }
 
+/* A host whose closes each bring it up again, from inside their callbacks, until it has lived ten times. */
+static void CALLBACK reopen_in_callback(HRESULT hr, WS_CALLBACK_MODEL model, void *state) {
+    CHECK_HR(hr, S_OK);
+    CHECK_EQ(service_state(&service), WS_SERVICE_HOST_STATE_CLOSED);
+    if (counter_get(&async_done) < 9) {
+        WS_ASYNC_CONTEXT context = {reopen_in_callback, NULL};
+        CHECK_HR(WsResetServiceHost(service.host, NULL), S_OK);
+        CHECK_HR(WsOpenServiceHost(service.host, NULL, NULL), S_OK);
+        check_add_works(service.url[0]);
+        counter_add(&async_done, 1);
+        HRESULT closed = WsCloseServiceHost(service.host, &context, NULL);
+        if (closed != S_OK) CHECK_HR(closed, WS_S_ASYNC);
+        if (closed == S_OK) reopen_in_callback(S_OK, model, state); /* it will not call back */
+        return;
+    }
+    note_async(hr, model, state);
+}
+
+TEST(hs_16_the_host_may_be_opened_again_inside_the_callback_of_its_close) {
+    WS_ASYNC_CONTEXT context = {reopen_in_callback, NULL};
+    service_start(&service, NULL);
+    HRESULT hr = WsCloseServiceHost(service.host, &context, NULL);
+    if (hr == S_OK) reopen_in_callback(S_OK, WS_LONG_CALLBACK, NULL);
+    else CHECK_HR(hr, WS_S_ASYNC);
+    CHECK_REACHES(&async_done, 10);
+    CHECK_STAYS(&async_done, 10);
+    service_free(&service);
+}
+
 TEST(hs_16_an_asynchronous_function_that_fails_does_not_call_back) {
     CHECK_HR(service_create(&service, NULL), S_OK);
     CHECK_HR(WsCloseServiceHost(service.host, &noted, NULL), WS_E_INVALID_OPERATION);
@@ -632,6 +731,25 @@ TEST(hs_17_a_cancel_callback_that_runs_inside_registration_is_one_of_the_host_to
     held_completion.callback(S_OK, WS_LONG_CALLBACK, held_completion.callbackState);
     service_stop(&service);
     peer_close(&peer);
+}
+
+static void close_host_in_free_state(Registration *registration) {
+    (void)registration;
+    CHECK_HR(WsCloseServiceHost(service.host, NULL, NULL), WS_E_INVALID_OPERATION);
+}
+
+TEST(hs_17_a_synchronous_close_from_free_state_is_refused) {
+    Reply reply;
+    rig.on_free = close_host_in_free_state;
+    release_calls();
+    service_start(&service, &(ServiceOptions){.operations.block = rig_block});
+    peer_connect(&peer, service.url[0]);
+    event_set(&rig.calls[0].wake);
+    peer_expect_reply(&peer, &reply, peer_block(&peer));
+    CHECK_REACHES(&rig.calls[0].frees, 1);
+    CHECK_EQ(service_state(&service), WS_SERVICE_HOST_STATE_OPEN);
+    peer_end_session(&peer);
+    service_stop(&service);
 }
 
 static HRESULT CALLBACK close_asynchronously(const WS_OPERATION_CONTEXT *context, const WS_ASYNC_CONTEXT *asyncContext, WS_ERROR *error) {
@@ -755,4 +873,42 @@ TEST(hs_21_of_concurrent_opens_and_closes_exactly_one_proceeds) {
         service_reset(&service);
     }
     service_free(&service);
+}
+
+static atomic_bool stop;
+static void abort_and_read_until_stopped(void *argument) {
+    unsigned seed = (unsigned)(uintptr_t)argument;
+    while (!stop) {
+        CHECK_HR(WsAbortServiceHost(service.host, NULL), S_OK);
+        CHECK(service_state(&service) <= WS_SERVICE_HOST_STATE_FAULTED);
+        struct timespec time = {0, (long)(rand_r(&seed) % 2000) * 1000};
+        nanosleep(&time, NULL);
+    }
+}
+
+TEST(hs_21_aborts_and_property_reads_may_overlap_an_open_or_a_close) {
+    int lives = 0;
+    CHECK_HR(service_create(&service, &(ServiceOptions){.endpoints = 2}), S_OK);
+    thread_t one = thread_start(abort_and_read_until_stopped, (void *)1), two = thread_start(abort_and_read_until_stopped, (void *)2);
+    for (int64_t end = now_ms() + 1500; now_ms() < end;) {
+        HRESULT hr = WsOpenServiceHost(service.host, NULL, NULL);
+        if (hr == S_OK) {
+            lives++;
+            hr = WsCloseServiceHost(service.host, NULL, NULL);
+            if (hr != S_OK) CHECK_HR(hr, WS_E_OPERATION_ABORTED);
+            CHECK_EQ(service_state(&service), WS_SERVICE_HOST_STATE_CLOSED);
+        } else {
+            CHECK_HR(hr, WS_E_OPERATION_ABORTED);
+            CHECK_EQ(service_state(&service), WS_SERVICE_HOST_STATE_CREATED);
+        }
+        service_reset(&service);
+    }
+    stop = true;
+    thread_join(one);
+    thread_join(two);
+    CHECK_AT_LEAST(lives, 1);
+    service_reset(&service);
+    service_open(&service);
+    check_add_works(service.url[0]);
+    service_stop(&service);
 }
