@@ -208,6 +208,25 @@ TEST(cc_41_a_registration_in_close_ends_with_that_callback) {
     service_stop(&service);
 }
 
+static counter_t received = COUNTER_INIT;
+
+static HRESULT CALLBACK receive_and_register(const WS_OPERATION_CONTEXT *context, const WS_ASYNC_CONTEXT *asyncContext, WS_ERROR *error) {
+    (void)asyncContext, (void)error;
+    int number = counter_add(&received, 1);
+    if (number > 1) CHECK_EQ(counter_get(&rig.calls[number - 2].frees), 1);
+    return register_call(context, &rig.calls[number - 1]);
+}
+
+TEST(cc_41_a_registration_in_message_receive_ends_with_that_callback) {
+    start(&(ServiceOptions){.raw_only = true, .receive = receive_and_register});
+    for (int i = 0; i < 3; i++) peer_add(&peer, i, i);
+    CHECK_REACHES(&received, 3);
+    CHECK_REACHES(&rig.calls[2].frees, 1); /* the channel is still there */
+    peer_end_session(&peer);
+    service_stop(&service);
+    for (int i = 0; i < 3; i++) check_callbacks(&rig.calls[i], 0, 1);
+}
+
 /* ---- CC-42: after the reply was written ---- */
 
 static WCHAR text_of_the_state[16];

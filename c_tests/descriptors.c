@@ -336,6 +336,75 @@ TEST(sd_14_a_null_method_is_answered_as_an_unknown_action) {
     finish(0);
 }
 
+/* SD-13: entry i of the method table is for operation i. */
+static int other_method;
+static HRESULT CALLBACK second_stub(const WS_OPERATION_CONTEXT *context, void *frame, const void *callback,
+                                    const WS_ASYNC_CONTEXT *asyncContext, WS_ERROR *error) {
+    CHECK_PTR(callback, &other_method);
+    return plain_stub(context, frame, callback, asyncContext, error);
+}
+static HRESULT CALLBACK first_stub(const WS_OPERATION_CONTEXT *context, void *frame, const void *callback,
+                                   const WS_ASYNC_CONTEXT *asyncContext, WS_ERROR *error) {
+    CHECK_PTR(callback, &method);
+    return plain_stub(context, frame, callback, asyncContext, error);
+}
+
+TEST(sd_13_each_stub_gets_the_entry_of_its_operation) {
+    static WS_XML_STRING other_action = WS_XML_STRING_VALUE(NS "/Other");
+    static WS_MESSAGE_DESCRIPTION other_input = {&other_action, NULL};
+    static WS_OPERATION_DESCRIPTION second;
+    static WS_OPERATION_DESCRIPTION *two[] = {&operation, &second};
+    static const void *both[] = {&method, &other_method};
+    Reply reply;
+    input_message.bodyElementDescription = NULL;
+    output_message.bodyElementDescription = NULL;
+    second = operation;
+    second.inputMessageDescription = &other_input;
+    second.stubCallback = second_stub;
+    description = (WS_CONTRACT_DESCRIPTION){2, two};
+    contract.methodTable = both;
+    start(NULL, 0, first_stub);
+    peer_expect_reply(&peer, &reply, peer_request(&peer, &(Request){.action = NS "/Other"}));
+    peer_expect_reply(&peer, &reply, peer_request(&peer, &(Request){.action = NS "/Mix"}));
+    finish(2);
+}
+
+/* SD-4: the body element may be nil. */
+static HRESULT CALLBACK nil_stub(const WS_OPERATION_CONTEXT *context, void *frame, const void *callback,
+                                 const WS_ASYNC_CONTEXT *asyncContext, WS_ERROR *error) {
+    (void)context, (void)callback, (void)asyncContext, (void)error;
+    void **entries = frame;
+    CHECK_PTR(*(MixInput **)entries[0], NULL);
+    CHECK_PTR(*(MixOutput **)entries[1], NULL); /* SD-17: null if nillable */
+    counter_add(&calls, 1);
+    return S_OK;
+}
+
+TEST(sd_04_a_nillable_body_may_be_nil_both_ways) {
+    Reply reply;
+    operation.inputMessageOptions = operation.outputMessageOptions = WS_SERVICE_OPERATION_MESSAGE_NILLABLE_ELEMENT;
+    start(messages, 2, nil_stub);
+    Buffer body = {0};
+    xml_start(&body, "Mix", NS);
+    /* xmlns:i and i:nil="true", with the names written out */
+    put_bytes(&body, "\x09\x01i\x29http://www.w3.org/2001/XMLSchema-instance", 45);
+    put_bytes(&body, "\x05\x01i\x03nil\x86", 8);
+    xml_end(&body);
+    peer_expect_reply(&peer, &reply, peer_request(&peer, &(Request){.action = NS "/Mix", .body = &body}));
+    buffer_free(&body);
+    CHECK(reply_contains(&reply, "MixResponse"));
+    CHECK(reply_contains(&reply, "nil="));
+    finish(1);
+}
+
+TEST(sd_04_a_nillable_body_needs_messages_parameters) {
+    operation.inputMessageOptions = WS_SERVICE_OPERATION_MESSAGE_NILLABLE_ELEMENT;
+    operation.parameterDescription = count_first;
+    operation.parameterCount = 2;
+    operation.stubCallback = plain_stub;
+    service_refused(&(ServiceOptions){.contract = &contract}, E_INVALIDARG);
+}
+
 /* SD-6: several parts, no wrapper. */
 TEST(sd_06_a_wrapper_without_a_name_puts_the_fields_into_the_body) {
     Reply reply;

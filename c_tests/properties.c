@@ -106,6 +106,7 @@ TEST(service_properties_have_their_defaults) {
 }
 
 static WS_SERVICE_PROPERTY_ACCEPT_CALLBACK no_accept = {NULL};
+static WS_STRING suffix = WS_STRING_VALUE(u"/mex");
 static WS_METADATA_EXCHANGE_TYPE no_exchange = WS_METADATA_EXCHANGE_TYPE_NONE;
 
 TEST(endpoint_properties_are_checked_at_create) {
@@ -130,7 +131,14 @@ TEST(endpoint_properties_are_checked_at_create) {
         {"heap size, two bytes", WS_SERVICE_ENDPOINT_PROPERTY_BODY_HEAP_MAX_SIZE, &language, sizeof language, E_INVALIDARG},
         {"heap size, zero", WS_SERVICE_ENDPOINT_PROPERTY_BODY_HEAP_MAX_SIZE, &no_size, sizeof no_size, E_INVALIDARG},
         {"trim size", WS_SERVICE_ENDPOINT_PROPERTY_BODY_HEAP_TRIM_SIZE, &size, sizeof size, S_OK},
+        {"trim size, four bytes", WS_SERVICE_ENDPOINT_PROPERTY_BODY_HEAP_TRIM_SIZE, &big, sizeof big, S_OK},
+        {"trim size, two bytes", WS_SERVICE_ENDPOINT_PROPERTY_BODY_HEAP_TRIM_SIZE, &language, sizeof language, E_INVALIDARG},
         {"call pool", WS_SERVICE_ENDPOINT_PROPERTY_MAX_CALL_POOL_SIZE, &one, sizeof one, S_OK},
+        {"call pool, zero", WS_SERVICE_ENDPOINT_PROPERTY_MAX_CALL_POOL_SIZE, &zero, sizeof zero, E_INVALIDARG},
+        {"channel pool, zero", WS_SERVICE_ENDPOINT_PROPERTY_MAX_CHANNEL_POOL_SIZE, &zero, sizeof zero, E_INVALIDARG},
+        {"channels, eight bytes", WS_SERVICE_ENDPOINT_PROPERTY_MAX_CHANNELS, &size, sizeof size, E_INVALIDARG},
+        {"channels per address", (WS_SERVICE_ENDPOINT_PROPERTY_ID)15, &one, sizeof one, E_INVALIDARG},
+        {"suffix without MEX", WS_SERVICE_ENDPOINT_PROPERTY_METADATA_EXCHANGE_URL_SUFFIX, &suffix, sizeof suffix, E_INVALIDARG},
         {"call pool, one byte", WS_SERVICE_ENDPOINT_PROPERTY_MAX_CALL_POOL_SIZE, &byte, 1, E_INVALIDARG},
         {"channel pool", WS_SERVICE_ENDPOINT_PROPERTY_MAX_CHANNEL_POOL_SIZE, &one, sizeof one, S_OK},
         {"channels", WS_SERVICE_ENDPOINT_PROPERTY_MAX_CHANNELS, &one, sizeof one, S_OK},
@@ -144,6 +152,36 @@ TEST(endpoint_properties_are_checked_at_create) {
     for (size_t i = 0; i < WsCountOf(cases); i++) {
         ServiceOptions options = {.endpoint_property_count = 1};
         options.endpoint_properties[0] = (WS_SERVICE_ENDPOINT_PROPERTY){cases[i].id, cases[i].value, cases[i].size};
+        check_create(&options, cases[i].expected, cases[i].what);
+    }
+}
+
+TEST(message_properties_of_an_endpoint_are_four_of_them) {
+    static SIZE_T heap_size = 1 << 20;
+    static WS_HEAP_PROPERTY heap_property = {WS_HEAP_PROPERTY_MAX_SIZE, &heap_size, sizeof heap_size};
+    static WS_HEAP_PROPERTIES heap = {&heap_property, 1};
+    static WS_XML_READER_PROPERTIES reader = {NULL, 0};
+    static WS_XML_WRITER_PROPERTIES writer = {NULL, 0};
+    static const struct {
+        const char *what;
+        WS_MESSAGE_PROPERTY property;
+        HRESULT expected;
+    } cases[] = {
+        {"heap", {WS_MESSAGE_PROPERTY_HEAP_PROPERTIES, &heap, sizeof heap}, S_OK},
+        {"reader", {WS_MESSAGE_PROPERTY_XML_READER_PROPERTIES, &reader, sizeof reader}, S_OK},
+        {"writer", {WS_MESSAGE_PROPERTY_XML_WRITER_PROPERTIES, &writer, sizeof writer}, S_OK},
+        {"headers", {WS_MESSAGE_PROPERTY_MAX_PROCESSED_HEADERS, &one, sizeof one}, S_OK},
+        {"headers, zero", {WS_MESSAGE_PROPERTY_MAX_PROCESSED_HEADERS, &zero, sizeof zero}, E_INVALIDARG},
+        {"heap, half", {WS_MESSAGE_PROPERTY_HEAP_PROPERTIES, &heap, 8}, E_INVALIDARG},
+        {"state", {WS_MESSAGE_PROPERTY_STATE, &one, sizeof one}, E_INVALIDARG},
+        {"is fault", {WS_MESSAGE_PROPERTY_IS_FAULT, &yes, sizeof yes}, E_INVALIDARG},
+    };
+    for (size_t i = 0; i < WsCountOf(cases); i++) {
+        WS_MESSAGE_PROPERTY property = cases[i].property;
+        WS_MESSAGE_PROPERTIES list = {&property, 1};
+        ServiceOptions options = {.endpoint_property_count = 1};
+        options.endpoint_properties[0] =
+            (WS_SERVICE_ENDPOINT_PROPERTY){WS_SERVICE_ENDPOINT_PROPERTY_MESSAGE_PROPERTIES, &list, sizeof list};
         check_create(&options, cases[i].expected, cases[i].what);
     }
 }

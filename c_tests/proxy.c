@@ -1,4 +1,8 @@
 /* PX-1 to PX-18, CC-24 and CC-48: the service proxy, against our own host. */
+#include <arpa/inet.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
 #include "support/client.h"
 #include "support/peer.h"
 #include "support/rig.h"
@@ -153,6 +157,22 @@ TEST(px_02_all_calls_of_a_session_go_over_one_channel) {
     finish();
 }
 
+TEST(px_03_an_address_is_copied_up_to_its_limit) {
+    enum { TOO_LONG = 33000 }; /* characters of two bytes */
+    static WCHAR text[TOO_LONG + 1];
+    WCHAR prefix[128];
+    service_start(&service, NULL);
+    client_create(&client, NULL, 0, NULL, 0);
+    WS_STRING start = wide(service.url[0], prefix, WsCountOf(prefix));
+    for (int i = 0; i < TOO_LONG; i++) text[i] = i < (int)start.length ? start.chars[i] : u'x';
+    WS_ENDPOINT_ADDRESS address = {.url = {TOO_LONG, text}};
+    CHECK_HR(WsOpenServiceProxy(client.proxy, &address, NULL, NULL), WS_E_QUOTA_EXCEEDED);
+    CHECK_EQ(client_state(&client), P(CREATED));
+    CHECK_HR(client_open_at(&client, service.url[0]), S_OK); /* which scribbles over its copy */
+    check_add(1, 2);
+    finish();
+}
+
 TEST(px_04_arguments_are_checked) {
     int result, a = 1, b = 2, *out = &result;
     const void *arguments[] = {&a, &b, &out};
@@ -275,6 +295,7 @@ TEST(cc_24_abandoning_does_not_cancel_the_call_at_the_server) {
     release_calls();
     CHECK_REACHES(&rig.calls[0].frees, 1);
     check_add(3, 4);
+    CHECK_EQ(counter_get(&pending.done), 1); /* PX-11 */
     finish();
 }
 
@@ -330,11 +351,15 @@ TEST(px_10_after_abandoning_heap_and_error_are_the_callers_again) {
     CHECK_REACHES(&rig.entered, 1);
     CHECK_HR(WsAbandonCall(client.proxy, 0, NULL), S_OK);
     SIZE_T before = 1, after = 2;
+    ULONG strings = 99;
+    CHECK_HR(WsResetError(client.error), S_OK);
     CHECK_HR(WsResetHeap(client.heap, NULL), S_OK);
     CHECK_HR(WsGetHeapProperty(client.heap, WS_HEAP_PROPERTY_REQUESTED_SIZE, &before, sizeof before, NULL), S_OK);
     sleep_ms(500); /* the reply has come by now */
     CHECK_HR(WsGetHeapProperty(client.heap, WS_HEAP_PROPERTY_REQUESTED_SIZE, &after, sizeof after, NULL), S_OK);
     CHECK_EQ(before, after);
+    CHECK_HR(WsGetErrorProperty(client.error, WS_ERROR_PROPERTY_STRING_COUNT, &strings, sizeof strings), S_OK);
+    CHECK_EQ(strings, 0);
     CHECK_PTR(text, &service);
     check_pending(&pending, WS_E_OPERATION_ABANDONED);
     CHECK_HR(client_add(&client, 1, 2, &result, NULL), S_OK);
@@ -365,6 +390,31 @@ TEST(px_12_an_abandoned_call_counts_until_its_io_ends) {
     }
     CHECK_HR(hr, S_OK);
     finish();
+}
+
+static void CALLBACK count_closed(HRESULT hr, WS_CALLBACK_MODEL model, void *state) {
+    (void)hr, (void)model;
+    counter_add(state, 1);
+}
+
+TEST(px_13_calls_may_be_abandoned_while_the_proxy_is_closing) {
+    static counter_t closed = COUNTER_INIT;
+    WS_ASYNC_CONTEXT context = {count_closed, &closed};
+    Pending pending;
+    start(&(ServiceOptions){.operations.block = rig_block});
+    pending_init(&pending);
+    CHECK_HR(client_block(&client, &(CallOptions){.async = &pending.context}), WS_S_ASYNC);
+    CHECK_REACHES(&rig.entered, 1);
+    CHECK_HR(WsCloseServiceProxy(client.proxy, &context, NULL), WS_S_ASYNC);
+    CHECK_EQ(client_state(&client), P(CLOSING));
+    CHECK_HR(WsAbandonCall(client.proxy, 0, NULL), S_OK);
+    check_pending(&pending, WS_E_OPERATION_ABANDONED);
+    release_calls();
+    CHECK_REACHES(&closed, 1);
+    CHECK_EQ(client_state(&client), P(CLOSED));
+    client_free(&client);
+    service_stop(&service);
+    check_callbacks(&rig.calls[0], 0, 1); /* CC-24: neither the abandoning nor the close cancels it */
 }
 
 /* ---- PX-14 to PX-16, CC-48: the end ---- */
@@ -404,6 +454,101 @@ TEST(px_14_after_its_close_timeout_the_proxy_aborts_itself) {
     check_cancelled(&rig.calls[0], WS_SERVICE_CHANNEL_FAULTED);
     client_free(&client);
     service_stop(&service);
+}
+
+static atomic_bool in_callback;
+static void CALLBACK finish_slowly(HRESULT hr, WS_CALLBACK_MODEL model, void *state) {
+    (void)model;
+    in_callback = true;
+    counter_add(&((Pending *)state)->done, 1);
+    sleep_ms(300);
+    ((Pending *)state)->result = hr;
+    in_callback = false;
+}
+
+static void check_close_waits_for_the_callback(bool aborted) {
+    Pending pending;
+    start(&(ServiceOptions){.operations.block = rig_block});
+    pending_init(&pending);
+    pending.context.callback = finish_slowly;
+    CHECK_HR(client_block(&client, &(CallOptions){.async = &pending.context}), WS_S_ASYNC);
+    CHECK_REACHES(&rig.entered, 1);
+    if (aborted)
+        CHECK_HR(WsAbortServiceProxy(client.proxy, NULL), S_OK);
+    else
+        release_calls();
+    client_close(&client);
+    CHECK_EQ(counter_get(&pending.done), 1);
+    CHECK(!in_callback);
+    CHECK_HR(pending.result, aborted ? WS_E_OPERATION_ABORTED : S_OK);
+    client_free(&client);
+    service_stop(&service);
+}
+
+TEST(px_15_close_waits_for_the_async_callback_of_a_call) { check_close_waits_for_the_callback(false); }
+TEST(px_15_close_after_an_abort_waits_for_the_async_callback_too) { check_close_waits_for_the_callback(true); }
+
+/* A server that takes one session and one message, and tells what came after it until the connection ended. */
+static int listening;
+static char after_message[64];
+static atomic_int after_size;
+static event_t message_seen = EVENT_INIT;
+
+static uint8_t next_byte(int fd) {
+    uint8_t byte = 0;
+    CHECK(recv(fd, &byte, 1, 0) == 1);
+    return byte;
+}
+
+static void serve_one_message(void *argument) {
+    (void)argument;
+    int fd = accept(listening, NULL, NULL);
+    CHECK(fd >= 0);
+    /* Version and mode with two bytes each or one, via and content type with a size, the end of the preamble. */
+    for (uint8_t record; (record = next_byte(fd)) != 0x0C;) {
+        int count = record == 0 ? 2 : record == 1 ? 1 : record == 3 ? 1 : next_byte(fd);
+        while (count-- > 0) next_byte(fd);
+    }
+    CHECK(send(fd, "\x0B", 1, MSG_NOSIGNAL) == 1);
+    CHECK_EQ(next_byte(fd), 0x06);
+    size_t size = 0;
+    for (int shift = 0;; shift += 7) {
+        uint8_t byte = next_byte(fd);
+        size |= (size_t)(byte & 0x7F) << shift;
+        if (byte < 0x80) break;
+    }
+    while (size-- > 0) next_byte(fd);
+    event_set(&message_seen);
+    ssize_t got;
+    while ((got = recv(fd, after_message + after_size, sizeof after_message - (size_t)after_size, 0)) > 0) after_size += (int)got;
+    close(fd);
+}
+
+static thread_t start_to_serve_one_message(Pending *pending) {
+    char url[64];
+    struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    socklen_t length = sizeof address;
+    listening = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    CHECK(bind(listening, (struct sockaddr *)&address, sizeof address) == 0 && listen(listening, 1) == 0);
+    CHECK(getsockname(listening, (struct sockaddr *)&address, &length) == 0);
+    snprintf(url, sizeof url, "net.tcp://127.0.0.1:%d/x", ntohs(address.sin_port));
+    thread_t server = thread_start(serve_one_message, NULL);
+    client_open(&client, url);
+    pending_init(pending);
+    CHECK_HR(client_block(&client, &(CallOptions){.async = &pending->context}), WS_S_ASYNC);
+    CHECK_EVENT(&message_seen);
+    return server;
+}
+
+TEST(px_16_an_abort_drops_the_connection_without_an_end_record) {
+    Pending pending;
+    thread_t server = start_to_serve_one_message(&pending);
+    CHECK_HR(WsAbortServiceProxy(client.proxy, NULL), S_OK);
+    thread_join(server);
+    CHECK_EQ(after_size, 0);
+    check_pending(&pending, WS_E_OPERATION_ABORTED);
+    client_stop(&client);
+    close(listening);
 }
 
 TEST(px_16_an_abort_ends_a_synchronous_call) {
