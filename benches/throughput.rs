@@ -1,6 +1,7 @@
 //! `Add` calls per second over one net.tcp session and over 16, with and without a registration for cancellation in
 //! each, against a server on the same poller model that answers a fixed record without looking at what it reads:
-//! `cargo bench --bench throughput`. Client and server share the machine; the client is one thread.
+//! `cargo bench --bench throughput`. Client and server share the machine. The client is one thread that sends prepared
+//! bytes; the same once more through `WsCall`, with a thread per session.
 
 mod support;
 
@@ -8,13 +9,15 @@ use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::os::fd::OwnedFd;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use rustix::event::epoll::{self, CreateFlags, EventData, EventFlags};
 use support::peer::{Peer, envelope};
-use support::service::{self, Service};
+use support::service::{self, Client, Service};
 
-const SECOND: Duration = Duration::from_millis(700);
+/// How long one measurement takes.
+const WHILE: Duration = Duration::from_millis(700);
 const ROUNDS: usize = 3;
 
 fn main() {
@@ -22,15 +25,16 @@ fn main() {
     let fixed = fixed_answers(reply_of(service.port));
     for sessions in [1, 16] {
         // The three take turns, so that a busy moment of the machine does not hit one of them alone.
-        let mut best = [0.0_f64; 3];
+        let mut best = [0.0_f64; 4];
         for _ in 0..ROUNDS {
             let targets =
                 [(fixed, service::ADD), (service.port, service::ADD), (service.port, service::ADD_REGISTERED)];
             for (best, (port, operation)) in best.iter_mut().zip(targets) {
                 *best = best.max(calls_per_second(port, operation, sessions));
             }
+            best[3] = best[3].max(proxy_calls_per_second(service.port, sessions));
         }
-        let [fixed, plain, registered] = best;
+        let [fixed, plain, registered, proxy] = best;
         println!(
             "{sessions} session(s): {plain:.0} calls per second, {:.2} of fixed answers ({fixed:.0})",
             plain / fixed
@@ -38,6 +42,10 @@ fn main() {
         println!(
             "{sessions} session(s), a registration in each: {registered:.0} calls per second, {:.3} of those without",
             registered / plain
+        );
+        println!(
+            "{sessions} session(s), called with WsCall: {proxy:.0} calls per second, {:.2} of those",
+            proxy / plain
         );
     }
 }
@@ -73,7 +81,7 @@ fn calls_per_second(port: u16, operation: &str, sessions: usize) -> f64 {
     let start = Instant::now();
     let mut calls = 0;
     let mut events = Vec::with_capacity(sessions);
-    while start.elapsed() < SECOND {
+    while start.elapsed() < WHILE {
         epoll::wait(&poller, rustix::buffer::spare_capacity(&mut events), None).expect("a poller");
         for event in events.drain(..) {
             let index = event.data.u64() as usize;
@@ -84,6 +92,25 @@ fn calls_per_second(port: u16, operation: &str, sessions: usize) -> f64 {
         }
     }
     f64::from(calls) / start.elapsed().as_secs_f64()
+}
+
+fn proxy_calls_per_second(port: u16, sessions: usize) -> f64 {
+    let calls = AtomicUsize::new(0);
+    let start = Instant::now();
+    std::thread::scope(|scope| {
+        for _ in 0..sessions {
+            scope.spawn(|| {
+                let client = Client::open(port);
+                let mut made = 0;
+                while start.elapsed() < WHILE {
+                    assert_eq!(client.add(20, made), 20 + made);
+                    made += 1;
+                }
+                calls.fetch_add(made as usize, Ordering::Relaxed);
+            });
+        }
+    });
+    calls.into_inner() as f64 / start.elapsed().as_secs_f64()
 }
 
 /// As many threads as cores, all waiting on one poller with one-shot registrations; whoever gets the event answers.

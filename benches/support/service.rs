@@ -10,9 +10,14 @@ use std::sync::{Condvar, Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
 use webservices::abi::*;
+use webservices::ffi::heap::{WsCreateHeap, WsFreeHeap, WsResetHeap};
 use webservices::ffi::operation_context::WsRegisterOperationForCancel;
+use webservices::ffi::proxy_call::WsCall;
 use webservices::ffi::service_host::{
     WsAbortServiceHost, WsCloseServiceHost, WsCreateServiceHost, WsFreeServiceHost, WsOpenServiceHost,
+};
+use webservices::ffi::service_proxy::{
+    WsCloseServiceProxy, WsCreateServiceProxy, WsFreeServiceProxy, WsOpenServiceProxy,
 };
 
 pub const NAMESPACE: &str = "http://example.org/bench";
@@ -293,7 +298,7 @@ fn operation((name, stub, adds): (&str, WS_SERVICE_STUB_CALLBACK, bool)) -> *mut
 }
 
 /// The contract, made once.
-fn contract() -> *const WS_SERVICE_CONTRACT {
+fn contract() -> &'static WS_SERVICE_CONTRACT {
     static MADE: OnceLock<usize> = OnceLock::new();
     let address = *MADE.get_or_init(|| {
         let operations = OPERATIONS.map(operation).to_vec();
@@ -308,7 +313,17 @@ fn contract() -> *const WS_SERVICE_CONTRACT {
         };
         keep(contract).expose_provenance()
     });
-    std::ptr::with_exposed_provenance(address)
+    // SAFETY: it was made above, is never changed and never freed.
+    unsafe { &*std::ptr::with_exposed_provenance::<WS_SERVICE_CONTRACT>(address) }
+}
+
+fn endpoint_address(url: &mut [u16]) -> WS_ENDPOINT_ADDRESS {
+    WS_ENDPOINT_ADDRESS {
+        url: WS_STRING { length: url.len() as u32, chars: url.as_mut_ptr() },
+        headers: null_mut(),
+        extensions: null_mut(),
+        identity: null_mut(),
+    }
 }
 
 // ---- the host ----
@@ -332,14 +347,9 @@ impl Service {
             property(WS_SERVICE_ENDPOINT_PROPERTY_MAX_CHANNELS, &channels),
         ];
         let port = free_port();
-        let mut address: Vec<u16> = url(port).encode_utf16().collect();
+        let mut url: Vec<u16> = url(port).encode_utf16().collect();
         let endpoint = WS_SERVICE_ENDPOINT {
-            address: WS_ENDPOINT_ADDRESS {
-                url: WS_STRING { length: address.len() as u32, chars: address.as_mut_ptr() },
-                headers: null_mut(),
-                extensions: null_mut(),
-                identity: null_mut(),
-            },
+            address: endpoint_address(&mut url),
             channelBinding: MaybeUninit::new(WS_TCP_CHANNEL_BINDING),
             channelType: MaybeUninit::new(WS_CHANNEL_TYPE_DUPLEX_SESSION),
             securityDescription: null(),
@@ -373,6 +383,58 @@ impl Drop for Service {
         unsafe {
             assert_eq!(WsCloseServiceHost(self.host, null(), null_mut()), S_OK);
             WsFreeServiceHost(self.host);
+        }
+    }
+}
+
+/// A client as a C program makes one: a service proxy on a session of its own.
+pub struct Client {
+    proxy: *mut WS_SERVICE_PROXY,
+    heap: *mut WS_HEAP,
+}
+
+impl Client {
+    pub fn open(port: u16) -> Self {
+        let (mut proxy, mut heap) = (null_mut(), null_mut());
+        let mut url: Vec<u16> = url(port).encode_utf16().collect();
+        let address = endpoint_address(&mut url);
+        let (kind, binding) =
+            (MaybeUninit::new(WS_CHANNEL_TYPE_DUPLEX_SESSION), MaybeUninit::new(WS_TCP_CHANNEL_BINDING));
+        // SAFETY: the address lives until open has copied it.
+        unsafe {
+            assert_eq!(WsCreateHeap(65536, 4096, null(), 0, &mut heap, null_mut()), S_OK);
+            let created = WsCreateServiceProxy(kind, binding, null(), null(), 0, null(), 0, &mut proxy, null_mut());
+            assert_eq!(created, S_OK);
+            assert_eq!(WsOpenServiceProxy(proxy, &address, null(), null_mut()), S_OK);
+        }
+        Self { proxy, heap }
+    }
+
+    /// `WsCall` of `Add`.
+    pub fn add(&self, a: i32, b: i32) -> i32 {
+        let mut sum = 0;
+        let result: *mut i32 = &mut sum;
+        let mut arguments: [*const c_void; 3] =
+            [(&raw const a).cast(), (&raw const b).cast(), (&raw const result).cast()];
+        // SAFETY: the arguments are those of the first operation of the contract, which lives for ever.
+        unsafe {
+            let operation = *(*contract().contractDescription).operations;
+            let called =
+                WsCall(self.proxy, operation, arguments.as_mut_ptr(), self.heap, null(), 0, null(), null_mut());
+            assert_eq!(called, S_OK);
+            assert_eq!(WsResetHeap(self.heap, null_mut()), S_OK);
+        }
+        sum
+    }
+}
+
+impl Drop for Client {
+    fn drop(&mut self) {
+        // SAFETY: nobody uses them any more.
+        unsafe {
+            assert_eq!(WsCloseServiceProxy(self.proxy, null(), null_mut()), S_OK);
+            WsFreeServiceProxy(self.proxy);
+            WsFreeHeap(self.heap);
         }
     }
 }
