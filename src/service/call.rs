@@ -260,13 +260,6 @@ impl Call {
         }
     }
 
-    /// Records a cause. Under the channel's lock; the callback itself is queued for the runtime.
-    pub fn cancel(&self, reason: Reason) {
-        if let AfterCancel::QueueCallback = self.table.cancel(self.id, reason) {
-            self.channel.runtime().notify(Job::words(run_cancel_callback, self.id.bits(), self.channel.host.id));
-        }
-    }
-
     /// The rest of the reply step, on the runtime.
     pub fn reply_was_sent(&self) {
         self.channel.runtime().submit(Job::words(run_reply_handed_over, self.id.bits(), 0));
@@ -274,6 +267,14 @@ impl Call {
 
     fn finalize_on_runtime(&self) {
         self.channel.runtime().submit(Job::words(run_finalize, self.id.bits(), 0));
+    }
+}
+
+/// Records a cause for a call of this host. Under the channel's lock; the callback itself is queued for the runtime.
+pub fn cancel(runtime: &Arc<Runtime>, host: u64, id: CallId, reason: Reason) {
+    let Some(table) = CALLS.as_ref() else { return };
+    if let AfterCancel::QueueCallback = table.cancel(id, reason) {
+        runtime.notify(Job::words(run_cancel_callback, id.bits(), host));
     }
 }
 

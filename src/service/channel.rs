@@ -15,7 +15,8 @@ use std::time::Duration;
 
 use parking_lot::{Mutex, MutexGuard};
 
-use super::call::{Call, Kind, Next, contained, drive};
+use super::call::{self, Call, Kind, Next, contained, drive};
+use super::call_table::CallId;
 use super::cancellation::Reason;
 use super::deadline::Deadline;
 use super::dispatch;
@@ -62,10 +63,17 @@ pub enum Joined {
 /// Gets the next message instead of the dispatcher.
 pub type Receiver = Box<dyn FnOnce(Result<Option<Document>>) + Send>;
 
+/// A call in the list of its channel. Its name is beside it so that an abort need not look at the call, of which
+/// there may be very many.
+struct Listed {
+    id: CallId,
+    call: Arc<Call>,
+}
+
 struct State {
     phase: Phase,
     reader: Reader,
-    calls: Vec<Arc<Call>>,
+    calls: Vec<Listed>,
     /// Messages between being read and being finalized.
     active: u32,
     aborted: bool,
@@ -221,7 +229,7 @@ impl ServiceChannel {
             _ => (state.peer_ended && !call.one_way).then_some(Reason::ChannelFaulted),
         };
         call.position.store(state.calls.len(), Ordering::Relaxed);
-        state.calls.push(call.clone());
+        state.calls.push(Listed { id: call.id(), call: call.clone() });
         call.enter(reason);
         Joined::Entered
     }
@@ -233,7 +241,7 @@ impl ServiceChannel {
             let position = call.position.load(Ordering::Relaxed);
             state.calls.swap_remove(position);
             if let Some(moved) = state.calls.get(position) {
-                moved.position.store(position, Ordering::Relaxed);
+                moved.call.position.store(position, Ordering::Relaxed);
             }
         }
         call.left()
@@ -253,8 +261,8 @@ impl ServiceChannel {
     pub fn mark_aborted(&self) {
         let mut state = self.state.lock();
         state.aborted = true;
-        for call in &state.calls {
-            call.cancel(Reason::HostAbort);
+        for listed in &state.calls {
+            call::cancel(self.runtime(), self.host.id, listed.id, Reason::HostAbort);
         }
     }
 
@@ -281,9 +289,13 @@ impl ServiceChannel {
         let mut state = self.state.lock();
         if !state.faulted {
             state.faulted = true;
-            for call in state.calls.iter().filter(|call| !matches!(call.kind, Kind::Close)) {
-                call.cancel(Reason::ChannelFaulted);
-            }
+            self.cancel_calls(&state, |call| !matches!(call.kind, Kind::Close));
+        }
+    }
+
+    fn cancel_calls(&self, state: &State, concerned: impl Fn(&Call) -> bool) {
+        for listed in state.calls.iter().filter(|listed| concerned(&listed.call)) {
+            call::cancel(self.runtime(), self.host.id, listed.id, Reason::ChannelFaulted);
         }
     }
 
@@ -292,9 +304,7 @@ impl ServiceChannel {
         let mut state = self.state.lock();
         if !state.peer_ended {
             state.peer_ended = true;
-            for call in state.calls.iter().filter(|call| !call.one_way && !matches!(call.kind, Kind::Close)) {
-                call.cancel(Reason::ChannelFaulted);
-            }
+            self.cancel_calls(&state, |call| !call.one_way && !matches!(call.kind, Kind::Close));
         }
     }
 
