@@ -192,7 +192,7 @@ fn blocking_service() -> (Process, String) {
 fn a_call_is_cancelled_within_a_second_when_its_wcf_client_is_gone() {
     let (mut service, url) = blocking_service();
 
-    let mut aborting = mono("Client.exe", &[&url, "nettcp", "block", "500"]);
+    let mut aborting = mono("Client.exe", &[&url, "nettcp", "block", "3000"]);
     service.says("Block 1: waiting");
     aborting.says("Abort() called");
     let gone = Instant::now();

@@ -150,9 +150,10 @@ static void Faults(void) {
     CHECK(XmlEquals(&fault->code->subCode->value.ns, WIRE_NS));
     fault = FailWith(u"typed", "typed failure");
     CHECK(fault->detail != NULL);
-    WS_XML_STRING action = {0};
-    SUCCEED(WsGetFaultErrorProperty(error, WS_FAULT_ERROR_PROPERTY_ACTION, &action, sizeof action));
-    CHECK(XmlEquals(&action, WIRE_NS "/IWire/FailWireErrorFault"));
+    WireError detail = {0, NULL};
+    SUCCEED(WsGetFaultErrorDetail(error, &wireError, WS_READ_REQUIRED_VALUE, heap, &detail, sizeof detail));
+    CHECK(detail.code == 42);
+    CHECK(memcmp(detail.text, u"typed detail", sizeof u"typed detail") == 0);
 }
 
 HRESULT Fail(const WCHAR *kind, WS_ERROR *ignored) {

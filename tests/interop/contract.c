@@ -201,22 +201,10 @@ static XML_STRING(nameDetailText, "Text");
 FIELD(fieldCode, nameCode, wireNamespace, WS_INT32_TYPE, WireError, code, 0);
 FIELD(fieldDetailText, nameDetailText, wireNamespace, WS_WSZ_TYPE, WireError, text, NULLABLE);
 STRUCT(wireErrorStruct, WireError, &fieldCode, &fieldDetailText);
-XML_STRING(wireErrorAction, WIRE_NS "/IWire/FailWireErrorFault");
-
-typedef struct {
-    WireError error;
-} Detail;
-static XML_STRING(nameWireError, "WireError");
-static XML_STRING(nameDetail, "Detail");
-static WS_FIELD_DESCRIPTION fieldWireError = {.mapping = WS_ELEMENT_FIELD_MAPPING,
-                                              .localName = &nameWireError,
-                                              .ns = &wireNamespace,
-                                              .type = WS_STRUCT_TYPE,
-                                              .typeDescription = &wireErrorStruct,
-                                              .offset = WsOffsetOf(Detail, error)};
-STRUCT(detailStruct, Detail, &fieldWireError);
-WS_ELEMENT_DESCRIPTION detailElement = {&nameDetail, &wireNamespace, WS_STRUCT_TYPE, &detailStruct};
-WS_ELEMENT_DESCRIPTION detailAsXml = {&nameDetail, &wireNamespace, WS_XML_BUFFER_TYPE, NULL};
+static XML_STRING(wireErrorAction, WIRE_NS "/IWire/FailWireErrorFault");
+static XML_STRING(wireErrorName, "WireError");
+static WS_ELEMENT_DESCRIPTION wireErrorElement = {&wireErrorName, &wireNamespace, WS_STRUCT_TYPE, &wireErrorStruct};
+const WS_FAULT_DETAIL_DESCRIPTION wireError = {&wireErrorAction, &wireErrorElement};
 
 const void *const methods[WIRE_OPERATIONS] = {&wireContract, &wireContract, &wireContract, &wireContract, &wireContract,
                                               &wireContract, &wireContract, &wireContract, &wireContract, &wireContract,

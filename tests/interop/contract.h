@@ -31,13 +31,13 @@ extern WS_OPERATION_DESCRIPTION *calculatorOperations[CALCULATOR_OPERATIONS];
 extern const WS_CONTRACT_DESCRIPTION wireContract;
 extern const WS_CONTRACT_DESCRIPTION calculatorContract;
 
-/* The detail of a typed fault: an element whose name does not matter, and in it what the contract names. */
+/* The detail of a typed fault. */
 typedef struct {
     int code;
     WCHAR *text;
 } WireError;
-extern WS_ELEMENT_DESCRIPTION detailElement, detailAsXml;
-extern WS_XML_STRING wireNamespace, wireErrorAction;
+extern const WS_FAULT_DETAIL_DESCRIPTION wireError;
+extern WS_XML_STRING wireNamespace;
 
 /* What the host does for Fail and Notify. The other operations are so small that their stubs are all there is. */
 HRESULT Fail(const WCHAR *kind, WS_ERROR *error);

@@ -21,21 +21,6 @@ void Notify(const WCHAR *text) {
     putchar('\n');
 }
 
-/* The detail of a fault is an XML buffer. One comes about when a value that was added as a header is read as XML. */
-static HRESULT Detail(WS_HEAP *heap, WS_XML_BUFFER **detail, WS_ERROR *error) {
-    WireError value = {42, u"typed detail"};
-    WS_MESSAGE *message = NULL;
-    HRESULT hr = WsCreateMessage(WS_ENVELOPE_VERSION_SOAP_1_2, WS_ADDRESSING_VERSION_1_0, NULL, 0, &message, error);
-    if (hr == S_OK) hr = WsInitializeMessage(message, WS_BLANK_MESSAGE, NULL, error);
-    if (hr == S_OK)
-        hr = WsAddCustomHeader(message, &detailElement, WS_WRITE_REQUIRED_VALUE, &value, sizeof value, 0, error);
-    if (hr == S_OK)
-        hr = WsGetCustomHeader(message, &detailAsXml, WS_SINGLETON_HEADER, 0, WS_READ_REQUIRED_POINTER, heap, detail,
-                               sizeof *detail, NULL, error);
-    WsFreeMessage(message);
-    return hr;
-}
-
 HRESULT Fail(const WCHAR *kind, WS_ERROR *error) {
     static WS_XML_STRING envelope = WS_XML_STRING_VALUE("http://www.w3.org/2003/05/soap-envelope");
     static WS_XML_STRING sender = WS_XML_STRING_VALUE("Sender");
@@ -44,24 +29,20 @@ HRESULT Fail(const WCHAR *kind, WS_ERROR *error) {
     WS_FAULT_CODE first = {{sender, envelope}, NULL};
     WS_FAULT_REASON reason = {WS_STRING_VALUE(u"plain failure"), WS_STRING_VALUE(u"en-US")};
     WS_FAULT fault = {.code = &first, .reasons = &reason, .reasonCount = 1};
-    WS_HEAP *heap = NULL;
-    HRESULT hr = S_OK;
     if (IsText(kind, "code")) {
         first.subCode = &second;
         reason.text = (WS_STRING)WS_STRING_VALUE(u"coded failure");
     } else if (IsText(kind, "typed")) {
         reason.text = (WS_STRING)WS_STRING_VALUE(u"typed failure");
-        hr = WsCreateHeap(4096, 0, NULL, 0, &heap, error);
-        if (hr == S_OK) hr = Detail(heap, &fault.detail, error);
-        if (hr == S_OK)
-            hr = WsSetFaultErrorProperty(error, WS_FAULT_ERROR_PROPERTY_ACTION, &wireErrorAction,
-                                         sizeof wireErrorAction);
     } else if (!IsText(kind, "plain")) {
         return E_FAIL;
     }
-    if (hr == S_OK) hr = WsSetFaultErrorProperty(error, WS_FAULT_ERROR_PROPERTY_FAULT, &fault, sizeof fault);
+    HRESULT hr = WsSetFaultErrorProperty(error, WS_FAULT_ERROR_PROPERTY_FAULT, &fault, sizeof fault);
+    if (hr == S_OK && IsText(kind, "typed")) {
+        WireError detail = {42, u"typed detail"};
+        hr = WsSetFaultErrorDetail(error, &wireError, WS_WRITE_REQUIRED_VALUE, &detail, sizeof detail);
+    }
     if (hr != S_OK) PrintError("no fault", hr, error);
-    WsFreeHeap(heap);
     return E_FAIL;
 }
 
