@@ -250,6 +250,45 @@ static void check_accept_aborted(HRESULT result, bool abort_host) {
     CHECK_JOURNAL("accept close");
 }
 
+static counter_t notifies = COUNTER_INIT;
+static HRESULT CALLBACK count_notify(const WS_OPERATION_CONTEXT *context, WCHAR *text, const WS_ASYNC_CONTEXT *asyncContext,
+                                     WS_ERROR *error) {
+    (void)context, (void)text, (void)asyncContext, (void)error;
+    counter_add(&notifies, 1);
+    return S_OK;
+}
+
+/* One-way messages, the end record and a closed socket, all before the accept callback has returned. */
+TEST(cc_53_an_accept_is_not_cancelled_by_an_orderly_end) {
+    Buffer buffer = {0};
+    service_start(&service, &(ServiceOptions){.accept = blocking_accept, .operations.notify = count_notify});
+    peer_connect(&peer, service.url[0]);
+    CHECK_REACHES(&rig.entered, 1);
+    for (int i = 0; i < 3; i++) peer_put_notify(&peer, &buffer, "x");
+    put_byte(&buffer, PEER_END);
+    peer_send_buffer(&peer, &buffer);
+    peer_close(&peer);
+    sleep_ms(200);
+    event_set(&rig.calls[0].wake);
+    CHECK_REACHES(&notifies, 3);
+    service_stop(&service);
+    check_callbacks(&rig.calls[0], 0, 1);
+}
+
+TEST(cc_53_an_accept_is_cancelled_when_the_stream_ends_without_the_record) {
+    service_start(&service, &(ServiceOptions){.accept = blocking_accept, .operations.notify = count_notify});
+    peer_connect(&peer, service.url[0]);
+    CHECK_REACHES(&rig.entered, 1);
+    peer_notify(&peer, "x");
+    peer_close(&peer);
+    CHECK_REACHES(&rig.calls[0].cancels, 1);
+    CHECK_EQ(rig.calls[0].reason, WS_SERVICE_CHANNEL_FAULTED);
+    event_set(&rig.calls[0].wake);
+    service_stop(&service);
+    check_callbacks(&rig.calls[0], 1, 1);
+    CHECK_EQ(counter_get(&notifies), 0);
+}
+
 TEST(cc_53_an_accept_cancelled_by_an_abort_is_followed_by_close_only) { check_accept_aborted(S_OK, true); }
 TEST(cc_53_an_accept_cancelled_by_an_abort_that_fails_is_followed_by_close_only) { check_accept_aborted(E_FAIL, true); }
 TEST(cc_53_an_accept_cancelled_by_a_fault_is_followed_by_close_only) { check_accept_aborted(S_OK, false); }

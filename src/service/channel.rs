@@ -226,7 +226,7 @@ impl ServiceChannel {
         let reason = match call.kind {
             Kind::Close => (state.aborted || host_aborted).then_some(Reason::HostAbort),
             _ if state.is_dead() || host_aborted => return Joined::Refused,
-            _ => (state.peer_ended && !call.one_way).then_some(Reason::ChannelFaulted),
+            _ => (state.peer_ended && concerned_by_peer_end(call)).then_some(Reason::ChannelFaulted),
         };
         call.position.store(state.calls.len(), Ordering::Relaxed);
         state.calls.push(Listed { id: call.id(), call: call.clone() });
@@ -304,7 +304,7 @@ impl ServiceChannel {
         let mut state = self.state.lock();
         if !state.peer_ended {
             state.peer_ended = true;
-            self.cancel_calls(&state, |call| !call.one_way && !matches!(call.kind, Kind::Close));
+            self.cancel_calls(&state, concerned_by_peer_end);
         }
     }
 
@@ -395,6 +395,10 @@ impl ServiceChannel {
     pub fn pump(channel: &Arc<Shared<Self>>) -> Next {
         {
             let mut state = channel.state.lock();
+            if state.phase == Phase::Accepting {
+                // Nothing is dispatched yet (DP-1), but a client that is gone without its end record is lost.
+                return Self::park(channel, state).unwrap_or(Next::Done);
+            }
             if state.reader == Reader::Reading || state.phase != Phase::Open {
                 return Next::Done;
             }
@@ -758,6 +762,12 @@ impl ServiceChannel {
         Host::channel_left(&channel.host, channel);
         Next::Done
     }
+}
+
+/// Whether an end of stream that may be orderly cancels this call: somebody was to be answered (CC-21). An accept
+/// callback comes before any message, and what the client has sent may all be one-way.
+fn concerned_by_peer_end(call: &Call) -> bool {
+    !call.one_way && !matches!(call.kind, Kind::Accept | Kind::Close)
 }
 
 impl Protocol for Shared<ServiceChannel> {
