@@ -433,6 +433,60 @@ TEST(cc_56_two_threads_that_complete_at_once_make_one_reply) {
     for (int i = 0; i < 50; i++) CHECK_EQ(counter_get(&rig.calls[i].frees), 1);
 }
 
+enum { LOADED_PEERS = 6, EACH = 4, LOAD = 240 };
+static atomic_int completed;
+
+/* Takes part in completing every call; the first completion of each is the good one, whichever thread makes it. */
+static void complete_everything(void *argument) {
+    (void)argument;
+    for (int i = 0; i < LOAD; i++) {
+        Registration *registration = &rig.calls[i];
+        CHECK_EVENT(&registration->wake);
+        complete_call(registration, S_OK);
+        complete_call(registration, E_FAIL);
+        if (i >= 5) complete_call(&rig.calls[i - 5], E_FAIL); /* somebody else may have its record by now */
+        atomic_fetch_add(&completed, 1);
+    }
+}
+
+static HRESULT CALLBACK block_async_and_say_so(const WS_OPERATION_CONTEXT *context, const WS_ASYNC_CONTEXT *asyncContext, WS_ERROR *error) {
+    static atomic_int next;
+    (void)error;
+    Registration *registration = &rig.calls[atomic_fetch_add(&next, 1)];
+    CHECK_HR(register_call(context, registration), S_OK);
+    registration->completion = *asyncContext;
+    event_set(&registration->wake);
+    return WS_S_ASYNC;
+}
+
+TEST(cc_56_double_completions_under_load_make_one_reply_and_one_free_each) {
+    static Peer peers[LOADED_PEERS];
+    Reply reply;
+    service_start(&service, &(ServiceOptions){.max_concurrency = EACH, .operations.block = block_async_and_say_so});
+    thread_t one = thread_start(complete_everything, NULL), two = thread_start(complete_everything, NULL);
+    for (int p = 0; p < LOADED_PEERS; p++) peer_connect(&peers[p], service.url[0]);
+    for (int round = 0; round < LOAD / LOADED_PEERS / EACH; round++) {
+        for (int p = 0; p < LOADED_PEERS; p++)
+            for (int i = 0; i < EACH; i++) peer_block(&peers[p]);
+        for (int p = 0; p < LOADED_PEERS; p++) {
+            unsigned last = peers[p].last_id, seen = 0;
+            for (int i = 0; i < EACH; i++) {
+                peer_expect(&peers[p], &reply, PEER_MESSAGE);
+                CHECK(!reply.is_fault);
+                CHECK(reply.relates_to > last - EACH && reply.relates_to <= last);
+                seen |= 1u << (last - reply.relates_to);
+            }
+            CHECK_EQ(seen, (1u << EACH) - 1);
+        }
+    }
+    thread_join(one);
+    thread_join(two);
+    CHECK_EQ(completed, 2 * LOAD);
+    for (int p = 0; p < LOADED_PEERS; p++) peer_end_session(&peers[p]); /* and nothing more came */
+    service_stop(&service);
+    for (int i = 0; i < LOAD; i++) CHECK_EQ(counter_get(&rig.calls[i].frees), 1);
+}
+
 /* ---- CC-58 ---- */
 
 TEST(cc_58_nothing_of_an_abort_survives_into_the_next_open) {

@@ -464,6 +464,35 @@ TEST(dp_30_completion_hands_over_only) {
     finish();
 }
 
+enum { LONG_TEXT = 12 * 1024 * 1024 };
+static WCHAR **long_result;
+static WCHAR long_text[LONG_TEXT + 1];
+
+static HRESULT CALLBACK echo_later(const WS_OPERATION_CONTEXT *context, WCHAR *value, WCHAR **result, const WS_ASYNC_CONTEXT *asyncContext,
+                                   WS_ERROR *error) {
+    (void)context, (void)value, (void)error;
+    held = *asyncContext;
+    long_result = result;
+    counter_add(&operations, 1);
+    return WS_S_ASYNC;
+}
+
+TEST(dp_30_completing_does_not_wait_for_a_peer_that_does_not_read) {
+    ULONG size = 4 * LONG_TEXT;
+    ServiceOptions options = {.operations.echo = echo_later, .channel_property_count = 1};
+    options.channel_properties[0] = (WS_CHANNEL_PROPERTY){WS_CHANNEL_PROPERTY_MAX_BUFFERED_MESSAGE_SIZE, &size, sizeof size};
+    start(&options);
+    peer_echo(&peer, "x");
+    CHECK_REACHES(&operations, 1);
+    for (int i = 0; i < LONG_TEXT; i++) long_text[i] = u'x';
+    *long_result = long_text;
+    held.callback(S_OK, WS_LONG_CALLBACK, held.callbackState); /* comes back */
+    check_add_works(service.url[0]);
+    service_abort(&service);
+    service_stop(&service);
+    peer_close(&peer);
+}
+
 /* ---- DP-32 to DP-36: raw handlers ---- */
 
 static void start_raw(void) { start(&(ServiceOptions){.raw_only = true, .receive = raw_add}); }

@@ -343,6 +343,78 @@ TEST(no_delay_and_keep_alives_are_set_as_configured) {
     service_stop(&service);
 }
 
+TEST(keep_alives_have_the_documented_times_unless_others_are_given) {
+    WS_CHANNEL_PROPERTY properties[] = {{WS_CHANNEL_PROPERTY_SEND_KEEP_ALIVES, &yes, sizeof yes}};
+    start_with(properties, WsCountOf(properties));
+    int fd = accepted_descriptor(&peer);
+    CHECK_EQ(option(fd, SOL_SOCKET, SO_KEEPALIVE) != 0, true);
+    CHECK_EQ(option(fd, IPPROTO_TCP, TCP_KEEPIDLE), 7200);
+    CHECK_EQ(option(fd, IPPROTO_TCP, TCP_KEEPINTVL), 1);
+    peer_end_session(&peer);
+    service_stop(&service);
+}
+
+TEST(the_size_limit_of_the_session_dictionary_is_the_one_given) {
+    ULONG limit = 16;
+    WS_CHANNEL_PROPERTY properties[] = {{WS_CHANNEL_PROPERTY_MAX_SESSION_DICTIONARY_SIZE, &limit, sizeof limit}};
+    start_with(properties, 1); /* a message without a table is no matter */
+    peer.use_session_strings = true;
+    peer_add(&peer, 1, 2);
+    peer_expect_loss(&peer);
+    peer_close(&peer);
+    service_stop(&service);
+}
+
+TEST(more_headers_than_are_allowed_end_the_session) {
+    ULONG limit = 8;
+    WS_MESSAGE_PROPERTY property = {WS_MESSAGE_PROPERTY_MAX_PROCESSED_HEADERS, &limit, sizeof limit};
+    WS_MESSAGE_PROPERTIES list = {&property, 1};
+    ServiceOptions options = {.endpoint_property_count = 1};
+    options.endpoint_properties[0] = (WS_SERVICE_ENDPOINT_PROPERTY){WS_SERVICE_ENDPOINT_PROPERTY_MESSAGE_PROPERTIES, &list, sizeof list};
+    service_start(&service, &options);
+    peer_connect(&peer, service.url[0]);
+    peer_expect_sum(&peer, peer_add(&peer, 1, 2), 3);
+    Buffer headers = {0};
+    for (int i = 0; i < 9; i++) {
+        xml_start(&headers, "h", "urn:h");
+        xml_end(&headers);
+    }
+    peer_request(&peer, &(Request){.action = ADD_ACTION, .headers = &headers});
+    buffer_free(&headers);
+    peer_expect_loss(&peer);
+    peer_close(&peer);
+    check_add_works(service.url[0]);
+    service_stop(&service);
+}
+
+TEST(a_wildcard_host_takes_the_names_of_this_machine_and_no_others) {
+    static const char *const hosts[] = {"127.0.0.1", "localhost", "LOCALHOST"};
+    const WS_SERVICE_ENDPOINT *endpoints[] = {&valid};
+    WS_SERVICE_HOST *host = NULL;
+    Reply reply;
+    char url[64];
+    int port = free_port();
+    prepare();
+    snprintf(url, sizeof url, "net.tcp://+:%d/any", port);
+    valid.address.url = wide(url, url_text, WsCountOf(url_text));
+    CHECK_HR(WsCreateServiceHost(endpoints, 1, NULL, 0, &host, NULL), S_OK);
+    CHECK_HR(WsOpenServiceHost(host, NULL, NULL), S_OK);
+    for (size_t i = 0; i < WsCountOf(hosts); i++) {
+        snprintf(url, sizeof url, "net.tcp://%s:%d/any", hosts[i], port);
+        check_add_works(url);
+    }
+    snprintf(url, sizeof url, "net.tcp://example.org:%d/any", port);
+    peer_dial(&peer, url);
+    Buffer preamble = {0};
+    peer_put_preamble(&preamble, peer.via);
+    peer_send_buffer(&peer, &preamble);
+    peer_expect(&peer, &reply, PEER_FAULT);
+    CHECK_STR(reply.fault_uri, "http://schemas.microsoft.com/ws/2006/05/framing/faults/EndpointNotFound");
+    peer_close(&peer);
+    CHECK_HR(WsCloseServiceHost(host, NULL, NULL), S_OK);
+    WsFreeServiceHost(host);
+}
+
 TEST(the_message_size_limit_is_the_one_given) {
     Reply reply;
     char text[3000];

@@ -252,6 +252,15 @@ TEST(px_06_an_unknown_action_has_its_own_code) {
 
 /* ---- PX-7 to PX-13, CC-24: timeouts and abandoning ---- */
 
+static HRESULT CALLBACK slow_echo(const WS_OPERATION_CONTEXT *context, WCHAR *value, WCHAR **result, const WS_ASYNC_CONTEXT *asyncContext,
+                                  WS_ERROR *error) {
+    (void)context, (void)asyncContext, (void)error;
+    counter_add(&rig.entered, 1);
+    sleep_ms(300);
+    *result = value;
+    return S_OK;
+}
+
 TEST(px_07_a_call_that_takes_too_long_times_out) {
     ULONG timeout = 200 * (ULONG)time_scale();
     WS_PROXY_PROPERTY properties[] = {{WS_PROXY_PROPERTY_CALL_TIMEOUT, &timeout, sizeof timeout}};
@@ -264,6 +273,18 @@ TEST(px_07_a_call_that_takes_too_long_times_out) {
     CHECK_STAYS(&rig.calls[0].cancels, 0); /* CC-24 */
     check_add(1, 2);
     release_calls();
+    finish();
+}
+
+TEST(px_07_an_infinite_call_timeout_is_allowed) {
+    ULONG timeout = INFINITE;
+    WCHAR *text = NULL;
+    WS_PROXY_PROPERTY properties[] = {{WS_PROXY_PROPERTY_CALL_TIMEOUT, &timeout, sizeof timeout}};
+    service_start(&service, &(ServiceOptions){.operations.echo = slow_echo});
+    client_create(&client, properties, 1, NULL, 0);
+    CHECK_HR(client_open_at(&client, service.url[0]), S_OK);
+    CHECK_HR(client_echo(&client, u"x", &text, NULL), S_OK);
+    CHECK(wide_equals(text, "x"));
     finish();
 }
 
@@ -330,15 +351,6 @@ TEST(px_08_only_calls_with_the_id_are_abandoned) {
     release_calls();
     check_pending(&pending[2], S_OK);
     finish();
-}
-
-static HRESULT CALLBACK slow_echo(const WS_OPERATION_CONTEXT *context, WCHAR *value, WCHAR **result, const WS_ASYNC_CONTEXT *asyncContext,
-                                  WS_ERROR *error) {
-    (void)context, (void)asyncContext, (void)error;
-    counter_add(&rig.entered, 1);
-    sleep_ms(300);
-    *result = value;
-    return S_OK;
 }
 
 TEST(px_10_after_abandoning_heap_and_error_are_the_callers_again) {
@@ -619,6 +631,41 @@ TEST(px_18_message_callbacks_run_before_the_request_and_after_the_reply_headers)
     CHECK_PTR(seen_heap, client.heap);
     callback_result = E_FAIL;
     CHECK_HR(client_add(&client, 1, 2, &result, &(CallOptions){properties, 1, NULL}), E_FAIL);
+    CHECK_HR(client_add(&client, 1, 2, &result, &(CallOptions){properties + 1, 1, NULL}), E_FAIL);
+    CHECK_JOURNAL("send receive send receive");
+    check_add(1, 2); /* the session does not suffer */
+    finish();
+}
+
+static WS_XML_STRING token = WS_XML_STRING_VALUE("Token"), token_ns = WS_XML_STRING_VALUE("urn:token");
+static WS_ELEMENT_DESCRIPTION token_element = {&token, &token_ns, WS_INT32_TYPE, NULL};
+static HRESULT CALLBACK add_with_a_header_to_understand(const WS_OPERATION_CONTEXT *context, int a, int b, int *result,
+                                                        const WS_ASYNC_CONTEXT *asyncContext, WS_ERROR *error) {
+    WS_MESSAGE *message = NULL;
+    int value = 5;
+    CHECK_HR(WsGetOperationContextProperty(context, WS_OPERATION_CONTEXT_PROPERTY_OUTPUT_MESSAGE, &message, sizeof message, error), S_OK);
+    CHECK_HR(WsAddCustomHeader(message, &token_element, WS_WRITE_REQUIRED_VALUE, &value, sizeof value, WS_MUST_UNDERSTAND_HEADER_ATTRIBUTE,
+                               error), S_OK);
+    return default_add(context, a, b, result, asyncContext, error);
+}
+static HRESULT CALLBACK read_token(WS_MESSAGE *message, WS_HEAP *heap, void *state, WS_ERROR *error) {
+    return WsGetCustomHeader(message, &token_element, WS_SINGLETON_HEADER, 0, WS_READ_REQUIRED_VALUE, heap, state, sizeof(int), NULL, error);
+}
+
+TEST(a_reply_with_a_header_that_is_not_understood_fails_the_call_unless_told_otherwise) {
+    int result = 0, value = 0;
+    BOOL check = FALSE;
+    WS_PROXY_MESSAGE_CALLBACK_CONTEXT receiving = {read_token, &value};
+    WS_CALL_PROPERTY unchecked = {WS_CALL_PROPERTY_CHECK_MUST_UNDERSTAND, &check, sizeof check},
+                     reading = {WS_CALL_PROPERTY_RECEIVE_MESSAGE_CONTEXT, &receiving, sizeof receiving};
+    start(&(ServiceOptions){.operations.add = add_with_a_header_to_understand});
+    CHECK_HR(client_add(&client, 1, 2, &result, NULL), WS_E_INVALID_FORMAT);
+    CHECK_EQ(result, 0);
+    CHECK_HR(client_add(&client, 1, 2, &result, &(CallOptions){&unchecked, 1, NULL}), S_OK);
+    CHECK_EQ(result, 3);
+    CHECK_HR(client_add(&client, 2, 2, &result, &(CallOptions){&reading, 1, NULL}), S_OK); /* read, so understood */
+    CHECK_EQ(result, 4);
+    CHECK_EQ(value, 5);
     finish();
 }
 
