@@ -1,6 +1,11 @@
 /* HS-1 to HS-21: the life of a host. */
 #include <arpa/inet.h>
+#include <linux/capability.h>
+#include <net/if.h>
+#include <sched.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "support/peer.h"
@@ -246,6 +251,41 @@ TEST(hs_05_an_address_of_another_machine_is_not_available) {
     CHECK_HR(WsCreateServiceHost(endpoints, 1, NULL, 0, &host, NULL), S_OK);
     CHECK_HR(WsOpenServiceHost(host, NULL, NULL), WS_E_ADDRESS_NOT_AVAILABLE);
     WsFreeServiceHost(host);
+}
+
+/* A network of our own, in which low ports are privileged whatever the machine says, and no right to use them. */
+static void give_up_low_ports(void) {
+    if (unshare(CLONE_NEWNET) != 0 && unshare(CLONE_NEWUSER | CLONE_NEWNET) != 0) {
+        perror("a network namespace");
+        FAIL("this test needs a network namespace of its own");
+    }
+    int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    struct ifreq request = {.ifr_name = "lo", .ifr_flags = IFF_UP | IFF_LOOPBACK | IFF_RUNNING};
+    CHECK(fd >= 0 && ioctl(fd, SIOCSIFFLAGS, &request) == 0);
+    close(fd);
+    struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
+    struct __user_cap_data_struct none[2] = {{0, 0, 0}, {0, 0, 0}};
+    CHECK(syscall(SYS_capset, &header, none) == 0);
+}
+
+TEST(hs_05_a_port_that_needs_a_right_is_denied_with_a_text_that_names_it) {
+    WCHAR text[128];
+    Operations table = {.add = default_add};
+    WS_SERVICE_CONTRACT contract = {&contract_description, NULL, &table};
+    WS_SERVICE_ENDPOINT endpoint = {.address.url = wide("net.tcp://127.0.0.1:811/calc", text, WsCountOf(text)),
+                                    .channelBinding = WS_TCP_CHANNEL_BINDING,
+                                    .channelType = WS_CHANNEL_TYPE_DUPLEX_SESSION,
+                                    .contract = &contract};
+    const WS_SERVICE_ENDPOINT *endpoints[] = {&endpoint};
+    WS_SERVICE_HOST *host = NULL;
+    WS_ERROR *error = NULL;
+    give_up_low_ports();
+    CHECK_HR(WsCreateError(NULL, 0, &error), S_OK);
+    CHECK_HR(WsCreateServiceHost(endpoints, 1, NULL, 0, &host, error), S_OK);
+    CHECK_HR(WsOpenServiceHost(host, NULL, error), E_ACCESSDENIED);
+    if (!strstr(error_text(error), "811")) FAIL("%s", error_text(error));
+    WsFreeServiceHost(host);
+    WsFreeError(error);
 }
 
 /* ---- HS-6 to HS-8: abort ---- */
