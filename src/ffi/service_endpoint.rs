@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::args::{self, Property, invalid};
 use super::message::message_settings;
 use crate::abi::*;
+use crate::channel::tcp::port::ListenerSettings;
 use crate::channel::tcp::session::WireEncoding;
 use crate::error::Result;
 use crate::message::{AddressingVersion, EnvelopeVersion, MessageSettings};
@@ -16,7 +17,7 @@ use crate::runtime::callback::{
 use crate::serialization::KeptAddress;
 use crate::serialization::Operation;
 use crate::serialization::c_enum::number;
-use crate::service::endpoint::{ChannelSettings, Contract, ListenerSettings, Method, Pointer, Settings};
+use crate::service::endpoint::{ChannelSettings, Contract, Method, Pointer, Settings};
 use crate::string::from_utf16;
 use crate::url::{Flags, MatchOptions, Scheme, Url};
 

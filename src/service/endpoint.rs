@@ -13,7 +13,7 @@ use super::host::Host;
 use crate::abi::WS_CONTRACT_DESCRIPTION;
 use crate::channel::tcp::connection::Connection;
 use crate::channel::tcp::framing::{self, Encoding};
-use crate::channel::tcp::port::{Incoming, Service, Via};
+use crate::channel::tcp::port::{Incoming, ListenerSettings, Service, Via};
 use crate::channel::tcp::session::{SessionLimits, WireEncoding};
 use crate::error::Result;
 use crate::error_object::ErrorObject;
@@ -26,7 +26,7 @@ use crate::runtime::callback::{
 use crate::runtime::{BlockHint, Job};
 use crate::serialization::KeptAddress;
 use crate::serialization::Operation;
-use crate::url::{MatchOptions, Url};
+use crate::url::Url;
 use crate::xml::NodeBuffer;
 
 /// Clients of one endpoint that wait for a place, at most; those who have given up do not count.
@@ -34,17 +34,6 @@ const MAX_WAITING: usize = 1024;
 
 /// The longest time between keep-alives that the system knows, in seconds; it refuses a longer one.
 const MAX_KEEP_ALIVE: u64 = 32767;
-
-/// What the service layer needs of a listener.
-#[derive(Debug, Clone)]
-pub struct ListenerSettings {
-    /// Until the end of the handshake (`WS_LISTENER_PROPERTY_CONNECT_TIMEOUT`).
-    pub connect_timeout: Option<Duration>,
-    pub transport_matching: MatchOptions,
-    pub to_matching: MatchOptions,
-    pub backlog: u32,
-    pub ip_version: i32,
-}
 
 /// Socket and message settings of the channels of an endpoint, from its channel properties.
 #[derive(Debug, Clone)]

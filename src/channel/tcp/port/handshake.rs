@@ -1,0 +1,256 @@
+//! A connection on its way to a session: the preamble, step by step, or nothing at all between two sessions.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use parking_lot::Mutex;
+
+use super::{Incoming, MAX_HANDSHAKES, MAX_WITH_IDLE, Port, Service, Via};
+use crate::abi::WS_E_ADDRESS_NOT_AVAILABLE;
+use crate::channel::tcp::connection::{Connection, Protocol, ReadOutcome};
+use crate::channel::tcp::framing::{self, ServerPreamble, Step};
+use crate::error::{Failure, Result};
+use crate::runtime::{HangUp, Job, Timer};
+use crate::url::{Flags, Url};
+
+/// How long a connection may stay between two sessions (the figure .NET uses).
+const IDLE_TIMEOUT: Duration = Duration::from_secs(120);
+
+/// A handshake's connection. It may be given up before it has come.
+enum Place {
+    NotYet,
+    Here(Arc<Connection>),
+    Gone,
+}
+
+/// A connection in handshake, or between two sessions.
+pub(super) struct Handshake {
+    id: u64,
+    port: Arc<Port>,
+    connection: Mutex<Place>,
+    preamble: Mutex<ServerPreamble>,
+    timer: Mutex<Option<Timer>>,
+    /// Between sessions a peer that says nothing and leaves has done nothing wrong.
+    readable: std::sync::atomic::AtomicBool,
+}
+
+impl Handshake {
+    fn register(port: &Arc<Port>) -> Option<Arc<Handshake>> {
+        let mut state = port.state.lock();
+        if state.closed {
+            return None;
+        }
+        let id = state.next_handshake;
+        state.next_handshake += 1;
+        let handshake = Arc::new(Handshake {
+            id,
+            port: port.clone(),
+            connection: Mutex::new(Place::NotYet),
+            preamble: Mutex::new(ServerPreamble::new()),
+            timer: Mutex::new(None),
+            readable: std::sync::atomic::AtomicBool::new(false),
+        });
+        state.handshakes.insert(id, handshake.clone());
+        Some(handshake)
+    }
+
+    pub(super) fn begin(port: &Arc<Port>, socket: std::net::TcpStream) -> Result<Arc<Handshake>> {
+        let Some(handshake) = Self::register(port) else {
+            return Err(Failure::new(WS_E_ADDRESS_NOT_AVAILABLE, "the port has been closed"));
+        };
+        let connection =
+            Connection::start(&port.runtime, socket, handshake.clone()).inspect_err(|_| handshake.leave())?;
+        handshake.take_charge(&connection)?;
+        handshake.limit(port.handshake_timeout())?;
+        Ok(handshake)
+    }
+
+    /// The same connection, after a session.
+    pub(super) fn again(port: &Arc<Port>, connection: &Arc<Connection>) -> Option<Arc<Handshake>> {
+        if port.state.lock().handshakes.len() >= MAX_WITH_IDLE {
+            return None;
+        }
+        let handshake = Self::register(port)?;
+        connection.hand_over(handshake.clone());
+        handshake.take_charge(connection).ok()?;
+        handshake.limit(Some(IDLE_TIMEOUT)).ok()?;
+        if connection.has_hung_up() {
+            handshake.drop_connection();
+        } else {
+            let next = handshake.clone();
+            port.runtime.submit(Job::boxed(Box::new(move || next.advance())));
+        }
+        Some(handshake)
+    }
+
+    /// The connection belongs to this handshake, unless the port has been closed meanwhile.
+    fn take_charge(&self, connection: &Arc<Connection>) -> Result<()> {
+        let mut place = self.connection.lock();
+        match *place {
+            Place::NotYet => {
+                *place = Place::Here(connection.clone());
+                Ok(())
+            }
+            Place::Here(_) | Place::Gone => {
+                drop(place);
+                connection.close();
+                Err(Failure::new(WS_E_ADDRESS_NOT_AVAILABLE, "the port has been closed"))
+            }
+        }
+    }
+
+    /// Gives the connection up, to whoever asks first.
+    fn give_up(&self) -> Option<Arc<Connection>> {
+        match std::mem::replace(&mut *self.connection.lock(), Place::Gone) {
+            Place::Here(connection) => Some(connection),
+            Place::NotYet | Place::Gone => None,
+        }
+    }
+
+    fn limit(self: &Arc<Self>, time: Option<Duration>) -> Result<()> {
+        let Some(time) = time else { return Ok(()) };
+        let late = Arc::downgrade(self);
+        let expire = Job::boxed(Box::new(move || {
+            if let Some(handshake) = late.upgrade() {
+                handshake.drop_connection();
+            }
+        }));
+        match self.port.runtime.timer(time, expire) {
+            Ok(timer) => {
+                *self.timer.lock() = Some(timer);
+                Ok(())
+            }
+            Err(failure) => {
+                self.drop_connection();
+                Err(failure)
+            }
+        }
+    }
+
+    /// The connection no longer belongs to the port; a place for another one is free.
+    fn leave(&self) {
+        let was_full = {
+            let mut state = self.port.state.lock();
+            let was_full = state.handshakes.len() >= MAX_HANDSHAKES;
+            state.handshakes.remove(&self.id);
+            was_full
+        };
+        self.timer.lock().take();
+        if was_full {
+            self.port.wait_for_connections();
+        }
+    }
+
+    pub(super) fn drop_connection(&self) {
+        self.leave();
+        if let Some(connection) = self.give_up() {
+            connection.close();
+        }
+    }
+
+    /// Reads what there is of the preamble and acts on it (wire.md 2.3).
+    pub(super) fn advance(self: &Arc<Self>) {
+        use std::sync::atomic::Ordering;
+        let connection = match &*self.connection.lock() {
+            Place::Here(connection) => connection.clone(),
+            Place::NotYet | Place::Gone => return,
+        };
+        loop {
+            let mut input = connection.input();
+            let mut preamble = self.preamble.lock();
+            let (consumed, step) = preamble.feed(input.bytes());
+            input.consume(consumed);
+            match step {
+                Step::NeedMore => {
+                    if input.end_of_stream {
+                        drop(input);
+                        return self.drop_connection();
+                    }
+                    if !self.readable.swap(false, Ordering::AcqRel) {
+                        drop(input);
+                        drop(preamble);
+                        return connection.wait_for_input();
+                    }
+                    match connection.read(&mut input, 0) {
+                        Ok(ReadOutcome::More) => self.readable.store(true, Ordering::Release),
+                        Ok(ReadOutcome::Drained | ReadOutcome::Nothing | ReadOutcome::EndOfStream) => {}
+                        Ok(ReadOutcome::Lost) | Err(_) => {
+                            drop(input);
+                            return self.drop_connection();
+                        }
+                    }
+                }
+                Step::Complete { via, .. } => {
+                    drop(input);
+                    drop(preamble);
+                    return self.complete(&connection, &via);
+                }
+                Step::Routing { via, encoding } => {
+                    drop(input);
+                    // The order of the checks is part of the protocol: the endpoint before its encoding.
+                    match self.find(&via) {
+                        None => return self.refuse(&connection, framing::Fault::EndpointNotFound),
+                        Some(service) if !service.accepts_encoding(&encoding) => {
+                            return self.refuse(&connection, framing::Fault::ContentTypeInvalid);
+                        }
+                        Some(_) => {}
+                    }
+                }
+                Step::Refuse(fault) => {
+                    drop(input);
+                    drop(preamble);
+                    return self.refuse(&connection, fault);
+                }
+                Step::Close => {
+                    drop(input);
+                    return self.drop_connection();
+                }
+            }
+        }
+    }
+
+    fn find(&self, via: &str) -> Option<Arc<dyn Service>> {
+        let url = Url::parse(via, Flags::default()).ok()?;
+        self.port.route(&Via { url })
+    }
+
+    fn complete(self: &Arc<Self>, connection: &Arc<Connection>, via: &str) {
+        let Some(service) = self.find(via) else {
+            return self.refuse(connection, framing::Fault::EndpointNotFound);
+        };
+        self.leave();
+        if self.give_up().is_none() {
+            return;
+        }
+        service.arrived(Incoming { connection: connection.clone(), port: self.port.clone() });
+    }
+
+    fn refuse(&self, connection: &Arc<Connection>, fault: framing::Fault) {
+        self.leave();
+        if self.give_up().is_some() {
+            self.port.refuse(connection, &fault.record());
+        }
+    }
+}
+
+impl Protocol for Handshake {
+    fn readable(self: Arc<Self>, _: &Arc<Connection>) {
+        self.readable.store(true, std::sync::atomic::Ordering::Release);
+        self.advance();
+    }
+
+    fn drained(self: Arc<Self>, _: &Arc<Connection>) {}
+
+    fn hung_up(self: Arc<Self>, connection: &Arc<Connection>, how: HangUp) {
+        // An orderly end is read as such; it may follow a complete preamble and messages.
+        if matches!(how, HangUp::Reset) {
+            self.leave();
+            self.give_up();
+            connection.close();
+        }
+    }
+
+    fn send_failed(self: Arc<Self>, _: &Arc<Connection>) {
+        self.drop_connection();
+    }
+}

@@ -1,0 +1,78 @@
+//! The listening socket: where a URL listens, and what can be in the way.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
+use std::time::Duration;
+
+use rustix::net::{self, AddressFamily, SocketFlags, SocketType, sockopt};
+
+use crate::abi::{
+    E_ACCESSDENIED, E_OUTOFMEMORY, WS_E_ADDRESS_IN_USE, WS_E_ADDRESS_NOT_AVAILABLE, WS_E_INVALID_ENDPOINT_URL,
+    WS_E_QUOTA_EXCEEDED,
+};
+use crate::error::{Failure, Result};
+use crate::url::{MatchOptions, Url};
+
+/// What the service layer needs of a listener.
+#[derive(Debug, Clone)]
+pub struct ListenerSettings {
+    /// Until the end of the handshake (`WS_LISTENER_PROPERTY_CONNECT_TIMEOUT`).
+    pub connect_timeout: Option<Duration>,
+    pub transport_matching: MatchOptions,
+    pub to_matching: MatchOptions,
+    pub backlog: u32,
+    pub ip_version: i32,
+}
+
+/// A literal address listens there; every name and wildcard listens everywhere (6.4).
+pub(super) fn listen_address(url: &Url, ip_version: i32) -> Result<SocketAddr> {
+    const IP_V4: i32 = 1;
+    const IP_V6: i32 = 2;
+    let ip = match url.address() {
+        Some(ip) => ip,
+        None if ip_version == IP_V4 => IpAddr::V4(Ipv4Addr::UNSPECIFIED),
+        None if ip_version == IP_V6 || has_ip_v6() => IpAddr::V6(Ipv6Addr::UNSPECIFIED),
+        None => IpAddr::V4(Ipv4Addr::UNSPECIFIED),
+    };
+    match url.port() {
+        Some(port) => Ok(SocketAddr::new(ip, port)),
+        None => Err(Failure::new(WS_E_INVALID_ENDPOINT_URL, "the URL of the endpoint has no port")),
+    }
+}
+
+fn has_ip_v6() -> bool {
+    net::socket_with(AddressFamily::INET6, SocketType::STREAM, SocketFlags::CLOEXEC, None).is_ok()
+}
+
+pub(super) fn listen(address: SocketAddr, backlog: u32) -> rustix::io::Result<TcpListener> {
+    let family = if address.is_ipv6() { AddressFamily::INET6 } else { AddressFamily::INET };
+    let socket = net::socket_with(family, SocketType::STREAM, SocketFlags::CLOEXEC | SocketFlags::NONBLOCK, None)?;
+    sockopt::set_socket_reuseaddr(&socket, true)?;
+    if address.is_ipv6() {
+        sockopt::set_ipv6_v6only(&socket, !address.ip().is_unspecified())?;
+    }
+    net::bind(&socket, &address)?;
+    net::listen(&socket, i32::try_from(backlog).unwrap_or(i32::MAX))?;
+    Ok(TcpListener::from(socket))
+}
+
+pub(super) fn bind_failure(address: SocketAddr, error: &rustix::io::Errno) -> Failure {
+    use rustix::io::Errno;
+    match *error {
+        Errno::ADDRINUSE => Failure::new(WS_E_ADDRESS_IN_USE, format!("{address} is in use")),
+        Errno::ACCESS => Failure::new(
+            E_ACCESSDENIED,
+            format!(
+                "this process may not listen on port {}: give it the capability CAP_NET_BIND_SERVICE, lower \
+                 net.ipv4.ip_unprivileged_port_start, or choose a port from 1024 upwards",
+                address.port()
+            ),
+        ),
+        Errno::MFILE | Errno::NFILE => {
+            Failure::new(WS_E_QUOTA_EXCEEDED, format!("no descriptor is left to listen on {address}: {error}"))
+        }
+        Errno::NOMEM | Errno::NOBUFS => {
+            Failure::new(E_OUTOFMEMORY, format!("no memory to listen on {address}: {error}"))
+        }
+        _ => Failure::new(WS_E_ADDRESS_NOT_AVAILABLE, format!("{address} cannot be listened on: {error}")),
+    }
+}
