@@ -344,3 +344,36 @@ TEST(cc_25_a_call_queued_behind_another_never_starts_after_a_reset) {
     service_stop(&service);
     CHECK_STAYS(&rig.entered, 1);
 }
+
+/* Authorization is the gap in which a message has been read and its operation has not started. */
+static event_t authorize = EVENT_INIT;
+static counter_t authorizing = COUNTER_INIT;
+static HRESULT CALLBACK authorize_when_told(const WS_OPERATION_CONTEXT *context, BOOL *authorized, WS_ERROR *error) {
+    (void)context, (void)error;
+    counter_add(&authorizing, 1);
+    CHECK(event_wait(&authorize, patience_ms()));
+    *authorized = TRUE;
+    return S_OK;
+}
+
+static void check_an_authorized_message_does_not_start(bool aborted) {
+    service_start(&service, &(ServiceOptions){.authorize = authorize_when_told, .operations.block = rig_block});
+    release_calls();
+    peer_connect(&peer, service.url[0]);
+    peer_block(&peer);
+    CHECK_REACHES(&authorizing, 1);
+    if (aborted) {
+        service_abort(&service);
+        peer_expect_loss(&peer);
+        peer_close(&peer);
+    } else {
+        peer_reset(&peer);
+        sleep_ms(QUIET_MS); /* the system tells the host of it at once */
+    }
+    event_set(&authorize);
+    service_stop(&service);
+    CHECK_EQ(counter_get(&rig.entered), 0);
+}
+
+TEST(cc_25_a_message_that_was_read_does_not_start_after_an_abort) { check_an_authorized_message_does_not_start(true); }
+TEST(cc_25_a_message_that_was_read_does_not_start_after_a_reset) { check_an_authorized_message_does_not_start(false); }

@@ -477,7 +477,13 @@ static HRESULT CALLBACK echo_later(const WS_OPERATION_CONTEXT *context, WCHAR *v
     return WS_S_ASYNC;
 }
 
-TEST(dp_30_completing_does_not_wait_for_a_peer_that_does_not_read) {
+static int64_t own_processor_time_us(void) {
+    struct timespec time;
+    CHECK(clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time) == 0);
+    return (int64_t)time.tv_sec * 1000000 + time.tv_nsec / 1000;
+}
+
+TEST(dp_30_completing_neither_writes_the_reply_nor_waits_for_a_peer_that_does_not_read) {
     ULONG size = 4 * LONG_TEXT;
     ServiceOptions options = {.operations.echo = echo_later, .channel_property_count = 1};
     options.channel_properties[0] = (WS_CHANNEL_PROPERTY){WS_CHANNEL_PROPERTY_MAX_BUFFERED_MESSAGE_SIZE, &size, sizeof size};
@@ -486,7 +492,10 @@ TEST(dp_30_completing_does_not_wait_for_a_peer_that_does_not_read) {
     CHECK_REACHES(&operations, 1);
     for (int i = 0; i < LONG_TEXT; i++) long_text[i] = u'x';
     *long_result = long_text;
+    int64_t since = own_processor_time_us();
     held.callback(S_OK, WS_LONG_CALLBACK, held.callbackState); /* comes back */
+    int64_t taken = own_processor_time_us() - since;
+    if (taken > 5000) FAIL("completing took %lld us of this thread's time", (long long)taken);
     check_add_works(service.url[0]);
     service_abort(&service);
     service_stop(&service);
