@@ -543,7 +543,7 @@ TEST(hs_14_freeing_a_closing_host_drains_it_and_ends_the_close) {
     service_free(&service);
     CHECK_EQ(counter_get(&rig.left), 1);
     check_callbacks(&rig.calls[0], 1, 1);
-    CHECK_EQ(counter_get(&async_done), 1);
+    CHECK_REACHES(&async_done, 1);
     CHECK_HR(async_result, WS_E_OPERATION_ABORTED);
     peer_close(&peer);
 }
