@@ -42,6 +42,8 @@ programs! {
     first_call,
     framing,
     heaps,
+    host_lifetime,
+    host_open,
     host_states,
     null_arguments,
     properties,

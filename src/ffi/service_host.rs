@@ -184,12 +184,11 @@ pub unsafe extern "C" fn WsCloseServiceHost(
             let host = handle::share_free_threaded::<Host>(serviceHost)?;
             match asynchronous::context(asyncContext)? {
                 None => {
-                    Host::start_close(&host, None)?;
-                    Host::wait_closed(&host)?;
+                    Host::close(&host)?;
                     Ok(S_OK)
                 }
                 Some(context) => {
-                    Host::start_close(&host, Some(asynchronous::completion(context, error)))?;
+                    Host::close_later(&host, asynchronous::completion(context, error))?;
                     Ok(WS_S_ASYNC)
                 }
             }

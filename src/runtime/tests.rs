@@ -3,7 +3,6 @@
 mod progress;
 mod registration;
 mod shutdown;
-mod throughput;
 mod timers;
 
 use std::net::{TcpListener, TcpStream};

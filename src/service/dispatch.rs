@@ -134,9 +134,8 @@ fn find_target(channel: &Channel, message: &Message) -> Result<Target, Predefine
     match found {
         // An empty entry of the method table answers as an unknown action (SD-14).
         Some(index) if contract.methods[index].method.is_some() => Ok(Target::Operation(index)),
-        Some(_) => Err(Predefined::ActionNotSupported { action: action.to_owned() }),
-        None if contract.handler.is_some() => Ok(Target::Handler),
-        None => Err(Predefined::ActionNotSupported { action: action.to_owned() }),
+        _ if contract.handler.is_some() => Ok(Target::Handler),
+        _ => Err(Predefined::ActionNotSupported { action: action.to_owned() }),
     }
 }
 

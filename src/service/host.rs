@@ -36,6 +36,13 @@ pub enum HostState {
 /// Told the result of an asynchronous close.
 pub type Completion = Box<dyn FnOnce(Result<()>) + Send>;
 
+/// Who is told that a close is over, and how it ended.
+enum Told {
+    Callback(Completion),
+    /// A thread that waits for exactly this close, whatever is done with the host next.
+    Waiter(Arc<Mutex<Option<Result<()>>>>),
+}
+
 /// A close in progress.
 struct Closing {
     /// Tells this close from an earlier one, whose timer may have been too late to be stopped.
@@ -45,7 +52,7 @@ struct Closing {
     timer: Option<Timer>,
     timed_out: bool,
     aborted: bool,
-    completion: Option<Completion>,
+    told: Told,
 }
 
 struct Lifecycle {
@@ -59,8 +66,6 @@ struct Lifecycle {
     runtime: Option<Lease>,
     closing: Option<Closing>,
     next_close: u64,
-    /// The result of the last close, for a synchronous caller.
-    closed_with: Result<()>,
 }
 
 /// What create has validated and copied.
@@ -108,7 +113,6 @@ impl Host {
                 runtime: None,
                 closing: None,
                 next_close: 0,
-                closed_with: Ok(()),
             }),
             changed: Condvar::new(),
         }))
@@ -214,14 +218,31 @@ impl Host {
 
     // ---- close ----
 
-    /// Starts a close. `completion` is told the result, on a runtime thread, unless this fails.
-    pub fn start_close(host: &Arc<Shared<Host>>, completion: Option<Completion>) -> Result<()> {
-        if completion.is_none() && current::is_within(host.id) {
+    /// Starts a close. `completion` is told the result, on a runtime thread, unless this fails (HS-16).
+    pub fn close_later(host: &Arc<Shared<Host>>, completion: Completion) -> Result<()> {
+        Self::start_close(host, Told::Callback(completion))
+    }
+
+    /// Closes the host and waits for that (table 2.4).
+    pub fn close(host: &Arc<Shared<Host>>) -> Result<()> {
+        if current::is_within(host.id) {
             return Err(Failure::new(
                 WS_E_INVALID_OPERATION,
                 "a synchronous WsCloseServiceHost from a callback of the same service host would wait for itself",
             ));
         }
+        let ended = Arc::new(Mutex::new(None));
+        Self::start_close(host, Told::Waiter(ended.clone()))?;
+        let mut lifecycle = host.lifecycle.lock();
+        loop {
+            if let Some(result) = ended.lock().take() {
+                return result;
+            }
+            host.changed.wait(&mut lifecycle);
+        }
+    }
+
+    fn start_close(host: &Arc<Shared<Host>>, told: Told) -> Result<()> {
         let mut lifecycle = host.lifecycle.lock();
         let graceful = match lifecycle.state {
             HostState::Open => true,
@@ -231,8 +252,7 @@ impl Host {
         lifecycle.state = HostState::Closing;
         let number = lifecycle.next_close;
         lifecycle.next_close += 1;
-        lifecycle.closing =
-            Some(Closing { number, graceful, timer: None, timed_out: false, aborted: false, completion });
+        lifecycle.closing = Some(Closing { number, graceful, timer: None, timed_out: false, aborted: false, told });
         if graceful {
             drop(std::mem::take(&mut lifecycle.listening));
             for open in lifecycle.open_endpoints.drain(..) {
@@ -278,13 +298,12 @@ impl Host {
         Self::abort_everything(host, &mut lifecycle);
     }
 
-    /// Waits for a close that was started without a completion.
-    pub fn wait_closed(host: &Arc<Shared<Host>>) -> Result<()> {
+    /// Waits until nobody is closing the host any more.
+    fn wait_closed(host: &Arc<Shared<Host>>) {
         let mut lifecycle = host.lifecycle.lock();
         while lifecycle.state == HostState::Closing {
             host.changed.wait(&mut lifecycle);
         }
-        lifecycle.closed_with.clone()
     }
 
     /// Completes the close when nothing is left to wait for.
@@ -304,13 +323,15 @@ impl Host {
             Ok(())
         };
         lifecycle.state = HostState::Closed;
-        lifecycle.closed_with = result.clone();
+        if let Told::Waiter(waiter) = &closing.told {
+            *waiter.lock() = Some(result.clone());
+        }
         // Kept by the host until it is freed, so that the threads end on the application's own thread.
         let runtime = lifecycle.runtime.as_deref().cloned();
         drop(lifecycle);
         host.changed.notify_all();
         drop(closing.timer);
-        if let (Some(completion), Some(runtime)) = (closing.completion, &runtime) {
+        if let (Told::Callback(completion), Some(runtime)) = (closing.told, &runtime) {
             // The runtime is kept until the callback has run; the host is not touched any more (HS-16).
             let keep = runtime.clone();
             runtime.submit(Job::boxed(Box::new(move || {
@@ -347,12 +368,13 @@ impl Host {
             if current::is_within(host.id) || on_runtime_thread() {
                 let kept = host.clone();
                 // Fails only if somebody else is closing it already, who then keeps it.
-                let _ = Self::start_close(&host, Some(Box::new(move |_| drop(kept))));
+                let _ = Self::close_later(&host, Box::new(move |_| drop(kept)));
                 return;
             }
             // As above; the wait covers that close too.
-            let _ = Self::start_close(&host, None);
-            let _ = Self::wait_closed(&host);
+            if Self::close(&host).is_err() {
+                Self::wait_closed(&host);
+            }
         }
         // Here and not with the host's last reference, which a thread of the runtime may be about to drop.
         let lease = host.lifecycle.lock().runtime.take();
