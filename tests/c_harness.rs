@@ -48,6 +48,7 @@ programs! {
     null_arguments,
     properties,
     proxy,
+    proxy_end,
     soak,
     urls,
     wrong_handles,
