@@ -11,10 +11,11 @@ use super::call::{Kind, drive};
 use super::channel::ServiceChannel;
 use super::host::Host;
 use crate::abi::WS_CONTRACT_DESCRIPTION;
-use crate::channel::tcp::connection::Connection;
+use crate::channel::connection::Connection;
+use crate::channel::encoding::WireEncoding;
+use crate::channel::port::{Incoming, ListenerSettings, Service, Via};
 use crate::channel::tcp::framing::{self, Encoding};
-use crate::channel::tcp::port::{Incoming, ListenerSettings, Service, Via};
-use crate::channel::tcp::session::{SessionLimits, WireEncoding};
+use crate::channel::tcp::session::SessionLimits;
 use crate::error::Result;
 use crate::error_object::ErrorObject;
 use crate::handle::{Handle, Kind as HandleKind, Shared};
@@ -301,7 +302,7 @@ impl OpenEndpoint {
         if incoming.connection.was_reset() || incoming.acknowledge().is_err() {
             ServiceChannel::fault(&channel);
         } else if incoming.connection.has_hung_up() {
-            use crate::channel::tcp::connection::Protocol;
+            use crate::channel::connection::Protocol;
             channel.clone().hung_up(&incoming.connection, crate::runtime::HangUp::PeerEnded);
         }
         let runtime = channel.runtime().clone();

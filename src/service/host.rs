@@ -15,7 +15,7 @@ use super::channel::ServiceChannel;
 use super::current;
 use super::endpoint::{Endpoint, OpenEndpoint};
 use crate::abi::{WS_E_INVALID_OPERATION, WS_E_OPERATION_ABORTED, WS_E_OPERATION_TIMED_OUT};
-use crate::channel::tcp::port::{Incoming, Listening};
+use crate::channel::port::{Incoming, Listening};
 use crate::error::{Failure, Result};
 use crate::handle::{Kind, Shared};
 use crate::message::Disclosure;

@@ -1,8 +1,6 @@
-//! net.tcp: connections, shared ports, and the framing codec.
+//! net.tcp: framing sessions of both sides, and the framing codec.
 
 pub mod client;
-pub mod connect;
-pub mod connection;
 pub mod framing;
-pub mod port;
+pub mod handshake;
 pub mod session;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use parking_lot::MutexGuard;
 
-use crate::channel::tcp::connection::{MAX_PENDING_OUTPUT, MAX_READ_AHEAD, ReadOutcome};
+use crate::channel::connection::{MAX_PENDING_OUTPUT, MAX_READ_AHEAD, ReadOutcome};
 use crate::channel::tcp::session::{Document, Record, Refusal};
 use crate::error::{Failure, Result};
 use crate::handle::Shared;

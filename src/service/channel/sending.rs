@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::channel::tcp::connection::MAX_PENDING_OUTPUT;
+use crate::channel::connection::MAX_PENDING_OUTPUT;
 use crate::channel::tcp::session::SendError;
 use crate::error::Result;
 use crate::handle::Shared;

@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
+use crate::channel::connect::{IpVersion, Target};
+use crate::channel::encoding::WireEncoding;
 use crate::channel::tcp::client::{ClientSettings, SocketOptions};
-use crate::channel::tcp::connect::{IpVersion, Target};
-use crate::channel::tcp::session::{SessionLimits, WireEncoding};
+use crate::channel::tcp::session::SessionLimits;
 use crate::message::{AddressingVersion, EnvelopeVersion, MessageSettings};
 use crate::xml::NodeBuffer;
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::super::{Proxy, ProxyState};
 use super::support::*;
 use crate::abi::*;
-use crate::channel::tcp::connect::IpVersion;
+use crate::channel::connect::IpVersion;
 use crate::channel::tcp::framing::{Fault, PREAMBLE_ACK};
 
 #[track_caller]

@@ -4,7 +4,6 @@
 //! by side (DP-4), each within the connect timeout. What a peer can hold here is limited: the number of connections in
 //! handshake, the size of the preamble (the framing codec), the time for it, and the time between sessions.
 
-mod handshake;
 mod lingering;
 mod listen;
 
@@ -17,21 +16,21 @@ use std::time::Duration;
 use once_cell::sync::Lazy;
 use parking_lot::Mutex;
 
-use super::connection::Connection;
-use super::framing::{self, Encoding};
 use crate::abi::WS_E_ADDRESS_IN_USE;
+use crate::channel::connection::Connection;
+use crate::channel::tcp::framing::{self, Encoding};
+use crate::channel::tcp::handshake::Handshake;
 use crate::error::{Failure, Result};
 use crate::runtime::{HangUp, Interest, Job, Readiness, Registration, Runtime, Source, Timer};
 use crate::url::Url;
-use handshake::Handshake;
 pub use listen::ListenerSettings;
 use listen::{bind_failure, listen, listen_address};
 
 /// Connections of one port that are in handshake or between sessions, at most. More wait in the system's backlog.
-const MAX_HANDSHAKES: usize = 4096;
+pub(in crate::channel) const MAX_HANDSHAKES: usize = 4096;
 
 /// Of these, how many there may be for one that comes back from a session to be kept: new clients go first.
-const MAX_WITH_IDLE: usize = MAX_HANDSHAKES / 2;
+pub(in crate::channel) const MAX_WITH_IDLE: usize = MAX_HANDSHAKES / 2;
 
 /// Pause after the system had no descriptor for a connection (HS-9).
 const ACCEPT_BACK_OFF: Duration = Duration::from_millis(50);
@@ -87,31 +86,31 @@ pub struct Listening {
     route: u64,
 }
 
-struct Route {
+pub(in crate::channel) struct Route {
     id: u64,
     service: Arc<dyn Service>,
     active: bool,
 }
 
 #[derive(Default)]
-struct State {
+pub(in crate::channel) struct State {
     routes: Vec<Route>,
     next_route: u64,
     /// Connections in handshake or between sessions.
-    handshakes: HashMap<u64, Arc<Handshake>>,
-    next_handshake: u64,
+    pub(in crate::channel) handshakes: HashMap<u64, Arc<Handshake>>,
+    pub(in crate::channel) next_handshake: u64,
     /// Refused connections that still may be reading why; they do not outlive the port.
     lingering: Vec<Weak<Connection>>,
-    closed: bool,
+    pub(in crate::channel) closed: bool,
 }
 
 /// One listening socket of the process.
 pub struct Port {
-    runtime: Arc<Runtime>,
+    pub(in crate::channel) runtime: Arc<Runtime>,
     socket: Mutex<Option<Arc<TcpListener>>>,
     registration: Mutex<Option<Arc<Registration>>>,
     back_off: Mutex<Option<Timer>>,
-    state: Mutex<State>,
+    pub(in crate::channel) state: Mutex<State>,
 }
 
 static PORTS: Lazy<Mutex<HashMap<SocketAddr, Weak<Port>>>> = Lazy::new(Mutex::default);
@@ -215,7 +214,7 @@ impl Port {
         &self.runtime
     }
 
-    fn wait_for_connections(&self) {
+    pub(in crate::channel) fn wait_for_connections(&self) {
         if self.state.lock().handshakes.len() >= MAX_HANDSHAKES {
             return;
         }
@@ -259,7 +258,7 @@ impl Port {
     }
 
     /// The endpoint with the longest path that begins the client's path; its own options then decide (6.4).
-    fn route(&self, via: &Via) -> Option<Arc<dyn Service>> {
+    pub(in crate::channel) fn route(&self, via: &Via) -> Option<Arc<dyn Service>> {
         let state = self.state.lock();
         state
             .routes
@@ -271,7 +270,7 @@ impl Port {
     }
 
     /// The time for a handshake whose destination is not known yet: the most patient endpoint's.
-    fn handshake_timeout(&self) -> Option<Duration> {
+    pub(in crate::channel) fn handshake_timeout(&self) -> Option<Duration> {
         let state = self.state.lock();
         let mut longest = Some(Duration::ZERO);
         for route in &state.routes {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use parking_lot::Mutex;
 
 use super::Port;
-use crate::channel::tcp::connection::{Connection, Protocol, ReadOutcome};
+use crate::channel::connection::{Connection, Protocol, ReadOutcome};
 use crate::runtime::{HangUp, Job, Timer};
 
 /// How long a refused peer may take to read why, and how much of what it still sends is dropped meanwhile.

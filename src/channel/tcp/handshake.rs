@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use parking_lot::Mutex;
 
-use super::{Incoming, MAX_HANDSHAKES, MAX_WITH_IDLE, Port, Service, Via};
 use crate::abi::WS_E_ADDRESS_NOT_AVAILABLE;
-use crate::channel::tcp::connection::{Connection, Protocol, ReadOutcome};
+use crate::channel::connection::{Connection, Protocol, ReadOutcome};
+use crate::channel::port::{Incoming, MAX_HANDSHAKES, MAX_WITH_IDLE, Port, Service, Via};
 use crate::channel::tcp::framing::{self, ServerPreamble, Step};
 use crate::error::{Failure, Result};
 use crate::runtime::{HangUp, Job, Timer};
@@ -24,7 +24,7 @@ enum Place {
 }
 
 /// A connection in handshake, or between two sessions.
-pub(super) struct Handshake {
+pub(in crate::channel) struct Handshake {
     id: u64,
     port: Arc<Port>,
     connection: Mutex<Place>,
@@ -54,7 +54,7 @@ impl Handshake {
         Some(handshake)
     }
 
-    pub(super) fn begin(port: &Arc<Port>, socket: std::net::TcpStream) -> Result<Arc<Handshake>> {
+    pub(in crate::channel) fn begin(port: &Arc<Port>, socket: std::net::TcpStream) -> Result<Arc<Handshake>> {
         let Some(handshake) = Self::register(port) else {
             return Err(Failure::new(WS_E_ADDRESS_NOT_AVAILABLE, "the port has been closed"));
         };
@@ -66,7 +66,7 @@ impl Handshake {
     }
 
     /// The same connection, after a session.
-    pub(super) fn again(port: &Arc<Port>, connection: &Arc<Connection>) -> Option<Arc<Handshake>> {
+    pub(in crate::channel) fn again(port: &Arc<Port>, connection: &Arc<Connection>) -> Option<Arc<Handshake>> {
         if port.state.lock().handshakes.len() >= MAX_WITH_IDLE {
             return None;
         }
@@ -141,7 +141,7 @@ impl Handshake {
         }
     }
 
-    pub(super) fn drop_connection(&self) {
+    pub(in crate::channel) fn drop_connection(&self) {
         self.leave();
         if let Some(connection) = self.give_up() {
             connection.close();
@@ -149,7 +149,7 @@ impl Handshake {
     }
 
     /// Reads what there is of the preamble and acts on it (wire.md 2.3).
-    pub(super) fn advance(self: &Arc<Self>) {
+    pub(in crate::channel) fn advance(self: &Arc<Self>) {
         use std::sync::atomic::Ordering;
         let connection = match &*self.connection.lock() {
             Place::Here(connection) => connection.clone(),
