@@ -14,7 +14,7 @@ use parking_lot::{Mutex, MutexGuard, RwLock};
 
 use crate::abi::{E_OUTOFMEMORY, WS_E_ENDPOINT_DISCONNECTED};
 use crate::error::{Failure, Result};
-use crate::runtime::{HangUp, Interest, Readiness, Registration, Runtime, Source};
+use crate::runtime::{HangUp, Interest, Readiness, Registration, Runtime, Source, unacknowledged};
 
 /// What one read asks for when nothing says how much is coming. It is also what an idle connection may keep.
 const READ_SIZE: usize = 4096;
@@ -313,6 +313,11 @@ impl Connection {
     /// Bytes that wait for the peer to read.
     pub fn pending_output(&self) -> usize {
         self.output.lock().pending()
+    }
+
+    /// Whether the peer has acknowledged everything that was sent, or never will.
+    pub fn is_delivered(&self) -> bool {
+        self.pending_output() == 0 && self.socket.read().as_deref().is_none_or(|socket| unacknowledged(socket) == 0)
     }
 
     /// The point in the output up to which something waits; `None` if nothing does.

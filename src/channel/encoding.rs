@@ -3,49 +3,72 @@
 use super::tcp::framing::Encoding;
 use crate::message::EnvelopeVersion;
 
+/// How the characters of text are written. All of them are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Charset {
+    Utf8,
+    Utf16Le,
+    Utf16Be,
+}
+
 /// `WS_ENCODING`, as far as channels know it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WireEncoding {
     Binary,
     BinarySession,
-    /// UTF-8 is written; UTF-16 is read as well.
-    Text,
+    Text(Charset),
+    /// Text, with octets beside it (XOP).
+    Mtom(Charset),
 }
 
 impl WireEncoding {
-    /// From the number of the API; `None` if sessions do not speak it.
+    const NUMBERED: [(i32, Self); 8] = [
+        (0, Self::Binary),
+        (1, Self::BinarySession),
+        (2, Self::Mtom(Charset::Utf8)),
+        (3, Self::Mtom(Charset::Utf16Be)),
+        (4, Self::Mtom(Charset::Utf16Le)),
+        (5, Self::Text(Charset::Utf8)),
+        (6, Self::Text(Charset::Utf16Be)),
+        (7, Self::Text(Charset::Utf16Le)),
+    ];
+
+    /// From the number of the API; `None` if it is no encoding of XML.
     pub fn from_number(number: i32) -> Option<Self> {
-        match number {
-            0 => Some(Self::Binary),
-            1 => Some(Self::BinarySession),
-            5 => Some(Self::Text),
-            _ => None,
-        }
+        Self::NUMBERED.iter().find(|(own, _)| *own == number).map(|(_, encoding)| *encoding)
     }
 
     pub fn number(self) -> i32 {
-        match self {
-            Self::Binary => 0,
-            Self::BinarySession => 1,
-            Self::Text => 5,
-        }
+        Self::NUMBERED.iter().find(|(_, encoding)| *encoding == self).map_or(-1, |(number, _)| *number)
+    }
+
+    /// Whether net.tcp sessions speak it.
+    pub fn suits_sessions(self) -> bool {
+        matches!(self, Self::Binary | Self::BinarySession | Self::Text(Charset::Utf8))
+    }
+
+    /// Whether HTTP has it: there are no sessions.
+    pub fn suits_requests(self) -> bool {
+        self != Self::BinarySession
     }
 
     /// Whether it can carry envelopes of this version: binary XML is for SOAP 1.2 only.
     pub fn carries(self, envelope: EnvelopeVersion) -> bool {
         match self {
-            Self::Text => envelope != EnvelopeVersion::None,
+            Self::Text(_) | Self::Mtom(_) => envelope != EnvelopeVersion::None,
             Self::Binary | Self::BinarySession => envelope == EnvelopeVersion::Soap12,
         }
     }
 
-    /// What the preamble calls it.
+    /// What the preamble of a session calls it.
     pub fn framing(self, envelope: EnvelopeVersion) -> Encoding {
-        match self {
-            Self::Text if envelope == EnvelopeVersion::Soap11 => Encoding::Known(0),
-            Self::Text => Encoding::Known(3),
-            Self::Binary => Encoding::Known(7),
-            Self::BinarySession => Encoding::Known(8),
-        }
+        let soap11 = envelope == EnvelopeVersion::Soap11;
+        Encoding::Known(match self {
+            Self::Text(_) if soap11 => 0,
+            Self::Text(_) => 3,
+            Self::Mtom(_) => 6,
+            Self::Binary => 7,
+            Self::BinarySession => 8,
+        })
     }
 }

@@ -4,6 +4,8 @@
 
 pub mod connect;
 pub mod connection;
+pub mod document;
 pub mod encoding;
+pub mod http;
 pub mod port;
 pub mod tcp;

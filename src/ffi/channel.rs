@@ -14,7 +14,7 @@ use super::message::message_settings;
 use super::service_endpoint::milliseconds;
 use super::{asynchronous, handle};
 use crate::abi::*;
-use crate::channel::tcp::session::Document;
+use crate::channel::document::Document;
 use crate::error::Result;
 use crate::error_object::ErrorObject;
 use crate::handle::{Handle, Shared};
@@ -23,7 +23,7 @@ use crate::message::{Disclosure, Initialization, Message, State};
 use crate::runtime::callback::AsyncContext;
 use crate::serialization::c_enum::number;
 use crate::serialization::{DescribedString, ElementType};
-use crate::service::channel::{Receiver, ServiceChannel};
+use crate::service::channel::{Answer, Receiver, ServiceChannel};
 use crate::xml::XmlStr;
 
 type Channel = Arc<Shared<ServiceChannel>>;
@@ -93,7 +93,11 @@ pub unsafe extern "C" fn WsGetChannelProperty(
             match known {
                 WS_CHANNEL_PROPERTY_STATE => args::put(value, valueSize, channel.api_state() as i32),
                 WS_CHANNEL_PROPERTY_CHANNEL_TYPE => {
-                    args::put(value, valueSize, WS_CHANNEL_TYPE::WS_CHANNEL_TYPE_DUPLEX_SESSION as i32)
+                    let kind = match channel.exchange() {
+                        None => WS_CHANNEL_TYPE::WS_CHANNEL_TYPE_DUPLEX_SESSION,
+                        Some(_) => WS_CHANNEL_TYPE::WS_CHANNEL_TYPE_REPLY,
+                    };
+                    args::put(value, valueSize, kind as i32)
                 }
                 WS_CHANNEL_PROPERTY_ENCODING => args::put(value, valueSize, settings.encoding.number()),
                 WS_CHANNEL_PROPERTY_ENVELOPE_VERSION => args::put(value, valueSize, settings.envelope.number()),
@@ -387,7 +391,8 @@ pub unsafe extern "C" fn WsSendReplyMessage(
             if let Some(action) = action.as_ref().map(DescribedString::as_xml) {
                 reply.set_action(action)?;
             }
-            ServiceChannel::send(&channel, |writer| {
+            let answer = if reply.is_fault() { Answer::Fault } else { Answer::Reply };
+            ServiceChannel::send(&channel, answer, |writer| {
                 reply.write_envelope(writer, |writer| match &body {
                     Some(body) => body.write(writer, writeOption, replyBodyValue, replyBodyValueSize),
                     None => Ok(()),
@@ -465,7 +470,7 @@ pub unsafe extern "C" fn WsSendFaultMessageForError(
                 reply.add_custom_header(header.clone(), 0)?;
             }
             drop(described);
-            ServiceChannel::send(&channel, |writer| reply.write_fault(writer, &fault))?;
+            ServiceChannel::send(&channel, Answer::Fault, |writer| reply.write_fault(writer, &fault))?;
             sent(&channel, context, error)
         })
     }

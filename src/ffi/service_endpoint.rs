@@ -1,15 +1,17 @@
-//! Takes a `WS_SERVICE_ENDPOINT` apart: everything that create validates, and copies what must be copied (HS-19).
+//! Takes a `WS_SERVICE_ENDPOINT` apart: everything that create validates, and copies what must be copied (HS-19). Its
+//! channel properties are in `service_channel`.
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::args::{self, Property, invalid};
+use super::extensions::http_listener_property;
 use super::message::message_settings;
+use super::service_channel::channel_settings;
 use crate::abi::*;
-use crate::channel::encoding::WireEncoding;
-use crate::channel::port::ListenerSettings;
+use crate::channel::port::{HttpSettings, ListenerSettings};
 use crate::error::Result;
-use crate::message::{AddressingVersion, EnvelopeVersion, MessageSettings};
+use crate::message::MessageSettings;
 use crate::runtime::BlockHint;
 use crate::runtime::callback::{
     AcceptCallback, CloseCallback, MessageReceiveCallback, MethodPointer, SecurityCallback, StubCallback,
@@ -17,7 +19,7 @@ use crate::runtime::callback::{
 use crate::serialization::KeptAddress;
 use crate::serialization::Operation;
 use crate::serialization::c_enum::number;
-use crate::service::endpoint::{ChannelSettings, Contract, Method, Pointer, Settings};
+use crate::service::endpoint::{Contract, Method, Pointer, Settings};
 use crate::string::from_utf16;
 use crate::url::{Flags, MatchOptions, Scheme, Url};
 
@@ -27,12 +29,9 @@ const DEFAULT_POOL_SIZE: u32 = 100;
 const DEFAULT_BODY_HEAP_MAX_SIZE: usize = 65535;
 const DEFAULT_BODY_HEAP_TRIM_SIZE: usize = 4096;
 const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_millis(15000);
+const DEFAULT_CLOSE_TIMEOUT: Duration = Duration::from_millis(5000);
 /// The documentation leaves the default to the system.
 const DEFAULT_BACKLOG: u32 = 4096;
-const DEFAULT_MAX_MESSAGE_SIZE: u32 = 65536;
-const DEFAULT_MAX_SESSION_DICTIONARY: u32 = 2048;
-const DEFAULT_KEEP_ALIVE_TIME: u32 = 7_200_000;
-const DEFAULT_KEEP_ALIVE_INTERVAL: u32 = 1000;
 
 /// Everything the service layer needs of one endpoint.
 ///
@@ -40,7 +39,7 @@ const DEFAULT_KEEP_ALIVE_INTERVAL: u32 = 1000;
 /// The endpoint and all that is reachable from it are valid as the API demands; contract, contract description and
 /// method table stay so for the lifetime of the host.
 pub unsafe fn settings(endpoint: &WS_SERVICE_ENDPOINT) -> Result<Settings> {
-    check_binding(number(endpoint.channelBinding), number(endpoint.channelType))?;
+    let scheme = check_binding(number(endpoint.channelBinding), number(endpoint.channelType))?;
     if !endpoint.securityDescription.is_null() {
         return Err(crate::error::Failure::new(
             WS_E_NOT_SUPPORTED,
@@ -49,7 +48,7 @@ pub unsafe fn settings(endpoint: &WS_SERVICE_ENDPOINT) -> Result<Settings> {
     }
     // SAFETY: the caller's promise, here and below.
     unsafe {
-        let (url, address) = listener_url(&endpoint.address.url)?;
+        let (url, address) = listener_url(&endpoint.address.url, scheme)?;
         let contract = contract(endpoint.contract)?;
         let mut settings = Settings {
             url,
@@ -72,9 +71,13 @@ pub unsafe fn settings(endpoint: &WS_SERVICE_ENDPOINT) -> Result<Settings> {
                 to_matching: MatchOptions::default(),
                 backlog: DEFAULT_BACKLOG,
                 ip_version: 0,
+                close_timeout: Some(DEFAULT_CLOSE_TIMEOUT),
+                http: HttpSettings::default(),
             },
-            channel: channel_settings(&endpoint.channelProperties)?,
+            channel: channel_settings(&endpoint.channelProperties, scheme)?,
         };
+        // Over HTTP the reply goes back to where the request came from, whatever its header would say.
+        settings.message.writes_anonymous_to = scheme != Scheme::Http;
         endpoint_properties(endpoint, &mut settings)?;
         if settings.contract.handler.is_some() && settings.max_concurrency > 1 {
             return Err(invalid(
@@ -85,25 +88,30 @@ pub unsafe fn settings(endpoint: &WS_SERVICE_ENDPOINT) -> Result<Settings> {
     }
 }
 
-fn check_binding(binding: i32, channel_type: i32) -> Result<()> {
-    match WS_CHANNEL_BINDING::from_number(binding) {
-        Some(WS_CHANNEL_BINDING::WS_TCP_CHANNEL_BINDING) => {
-            if channel_type == WS_CHANNEL_TYPE::WS_CHANNEL_TYPE_DUPLEX_SESSION as i32 {
-                Ok(())
-            } else {
-                Err(invalid(format!(
-                    "the TCP binding serves channels of type WS_CHANNEL_TYPE_DUPLEX_SESSION (7), not {channel_type}"
-                )))
-            }
+/// The scheme of the URLs that go with a binding, which serves one type of channels.
+fn check_binding(binding: i32, channel_type: i32) -> Result<Scheme> {
+    use WS_CHANNEL_TYPE::{WS_CHANNEL_TYPE_DUPLEX_SESSION, WS_CHANNEL_TYPE_REPLY};
+    let (scheme, served) = match WS_CHANNEL_BINDING::from_number(binding) {
+        Some(WS_CHANNEL_BINDING::WS_TCP_CHANNEL_BINDING) => (Scheme::NetTcp, WS_CHANNEL_TYPE_DUPLEX_SESSION),
+        Some(WS_CHANNEL_BINDING::WS_HTTP_CHANNEL_BINDING) => (Scheme::Http, WS_CHANNEL_TYPE_REPLY),
+        Some(binding) => {
+            return Err(invalid(format!(
+                "the binding {binding:?} is not implemented; WS_TCP_CHANNEL_BINDING and WS_HTTP_CHANNEL_BINDING are"
+            )));
         }
-        Some(binding) => Err(invalid(format!("the binding {binding:?} is not implemented; WS_TCP_CHANNEL_BINDING is"))),
-        None => Err(invalid(format!("{binding} is not a WS_CHANNEL_BINDING"))),
+        None => return Err(invalid(format!("{binding} is not a WS_CHANNEL_BINDING"))),
+    };
+    if channel_type == served as i32 {
+        Ok(scheme)
+    } else {
+        let number = served as i32;
+        Err(invalid(format!("this binding serves channels of type {served:?} ({number}), not {channel_type}")))
     }
 }
 
 /// # Safety
 /// The string is valid.
-unsafe fn listener_url(url: &WS_STRING) -> Result<(Url, KeptAddress)> {
+unsafe fn listener_url(url: &WS_STRING, scheme: Scheme) -> Result<(Url, KeptAddress)> {
     // SAFETY: the caller's promise.
     let units = unsafe { args::string(url, "the URL of the endpoint") }?;
     let invalid_url = |text: String| crate::error::Failure::new(WS_E_INVALID_ENDPOINT_URL, text);
@@ -111,8 +119,8 @@ unsafe fn listener_url(url: &WS_STRING) -> Result<(Url, KeptAddress)> {
     let flags = Flags { allow_host_wildcards: true, ..Flags::default() };
     let url = Url::parse(&text, flags)
         .map_err(|failure| crate::error::Failure { code: WS_E_INVALID_ENDPOINT_URL, ..failure })?;
-    if url.scheme != Scheme::NetTcp {
-        return Err(invalid_url(format!("the TCP binding needs a net.tcp URL, not \"{text}\"")));
+    if url.scheme != scheme {
+        return Err(invalid_url(format!("the binding of the endpoint needs a {} URL, not \"{text}\"", scheme.name())));
     }
     if !url.query.is_empty() || !url.fragment.is_empty() {
         return Err(invalid_url(format!("a listener's URL has neither query nor fragment: \"{text}\"")));
@@ -166,7 +174,7 @@ unsafe fn contract(contract: *const WS_SERVICE_CONTRACT) -> Result<Contract> {
 }
 
 /// A limit of zero can never serve a call.
-fn limit(property: Property<'_>) -> Result<u32> {
+pub fn limit(property: Property<'_>) -> Result<u32> {
     match property.ulong()? {
         0 => Err(invalid(format!("property {} cannot be 0", property.id()))),
         value => Ok(value),
@@ -212,7 +220,7 @@ unsafe fn endpoint_properties(endpoint: &WS_SERVICE_ENDPOINT, settings: &mut Set
                 }
                 Some(WS_SERVICE_ENDPOINT_PROPERTY_LISTENER_PROPERTIES) => {
                     let list = property.structure::<WS_LISTENER_PROPERTIES>()?.assume_init();
-                    listener_properties(&list, &mut settings.listener)?;
+                    listener_properties(&list, settings.url.scheme, &mut settings.listener)?;
                 }
                 Some(WS_SERVICE_ENDPOINT_PROPERTY_CHECK_MUST_UNDERSTAND) => {
                     settings.check_must_understand = property.boolean()?;
@@ -258,28 +266,36 @@ pub fn time_out(milliseconds: u32) -> Option<Duration> {
 
 /// # Safety
 /// As for [`settings`].
-unsafe fn listener_properties(list: &WS_LISTENER_PROPERTIES, settings: &mut ListenerSettings) -> Result<()> {
+unsafe fn listener_properties(
+    list: &WS_LISTENER_PROPERTIES,
+    scheme: Scheme,
+    settings: &mut ListenerSettings,
+) -> Result<()> {
     use WS_LISTENER_PROPERTY_ID::*;
+    let http = scheme == Scheme::Http;
     // SAFETY: the caller's promise.
     for property in unsafe { args::properties(list.properties.cast_const(), list.propertyCount) }? {
+        if http && http_listener_property(&property, &mut settings.http)? {
+            continue;
+        }
         match WS_LISTENER_PROPERTY_ID::from_number(property.id()) {
             Some(WS_LISTENER_PROPERTY_LISTEN_BACKLOG) => settings.backlog = limit(property)?,
             Some(WS_LISTENER_PROPERTY_IP_VERSION) => {
                 settings.ip_version = ip_version(property.int()?)?;
             }
             Some(WS_LISTENER_PROPERTY_ASYNC_CALLBACK_MODEL) => long_callbacks_only(property)?,
-            Some(WS_LISTENER_PROPERTY_CONNECT_TIMEOUT) => settings.connect_timeout = time_out(property.ulong()?),
-            // Over TCP there is no last response to wait for.
-            Some(WS_LISTENER_PROPERTY_CLOSE_TIMEOUT) => {
-                property.ulong()?;
+            Some(WS_LISTENER_PROPERTY_CONNECT_TIMEOUT) if !http => {
+                settings.connect_timeout = time_out(property.ulong()?);
             }
+            // Over TCP there is no last response to wait for.
+            Some(WS_LISTENER_PROPERTY_CLOSE_TIMEOUT) => settings.close_timeout = time_out(property.ulong()?),
             Some(WS_LISTENER_PROPERTY_TO_HEADER_MATCHING_OPTIONS) => {
                 settings.to_matching = MatchOptions::from_bits(property.ulong()?)?;
             }
             Some(WS_LISTENER_PROPERTY_TRANSPORT_URL_MATCHING_OPTIONS) => {
                 settings.transport_matching = MatchOptions::from_bits(property.ulong()?)?;
             }
-            Some(id) => return Err(invalid(format!("{id:?} cannot be set for a TCP listener"))),
+            Some(id) => return Err(invalid(format!("{id:?} cannot be set for this listener"))),
             None => return Err(invalid(format!("there is no listener property {}", property.id()))),
         }
     }
@@ -294,81 +310,10 @@ fn ip_version(number: i32) -> Result<i32> {
     }
 }
 
-fn long_callbacks_only(property: Property<'_>) -> Result<()> {
+pub fn long_callbacks_only(property: Property<'_>) -> Result<()> {
     if property.int()? == WS_CALLBACK_MODEL::WS_LONG_CALLBACK as i32 {
         Ok(())
     } else {
         Err(invalid("a service host supports WS_LONG_CALLBACK only"))
     }
-}
-
-/// # Safety
-/// As for [`settings`].
-unsafe fn channel_settings(list: &WS_CHANNEL_PROPERTIES) -> Result<ChannelSettings> {
-    use WS_CHANNEL_PROPERTY_ID::*;
-    let mut settings = ChannelSettings {
-        encoding: WireEncoding::BinarySession,
-        envelope: EnvelopeVersion::Soap12,
-        addressing: AddressingVersion::V1_0,
-        max_message_size: DEFAULT_MAX_MESSAGE_SIZE,
-        trim_message_size: DEFAULT_MAX_MESSAGE_SIZE,
-        max_session_dictionary: DEFAULT_MAX_SESSION_DICTIONARY,
-        no_delay: false,
-        send_keep_alives: false,
-        keep_alive_time: DEFAULT_KEEP_ALIVE_TIME,
-        keep_alive_interval: DEFAULT_KEEP_ALIVE_INTERVAL,
-        receive_timeout: None,
-        send_timeout: None,
-        close_timeout: None,
-    };
-    // SAFETY: the caller's promise.
-    for property in unsafe { args::properties(list.properties.cast_const(), list.propertyCount) }? {
-        let unknown = |what: &str, number: i32| invalid(format!("{number} is not {what} that sessions can use"));
-        match WS_CHANNEL_PROPERTY_ID::from_number(property.id()) {
-            Some(WS_CHANNEL_PROPERTY_MAX_BUFFERED_MESSAGE_SIZE) => settings.max_message_size = limit(property)?,
-            Some(WS_CHANNEL_PROPERTY_TRIM_BUFFERED_MESSAGE_SIZE) => settings.trim_message_size = property.ulong()?,
-            Some(WS_CHANNEL_PROPERTY_ENCODING) => {
-                let number = property.int()?;
-                settings.encoding = WireEncoding::from_number(number).ok_or_else(|| unknown("an encoding", number))?;
-            }
-            Some(WS_CHANNEL_PROPERTY_ENVELOPE_VERSION) => {
-                let number = property.int()?;
-                settings.envelope =
-                    EnvelopeVersion::from_number(number).ok_or_else(|| unknown("an envelope version", number))?;
-            }
-            Some(WS_CHANNEL_PROPERTY_ADDRESSING_VERSION) => {
-                let number = property.int()?;
-                settings.addressing = AddressingVersion::from_number(number)
-                    .filter(|version| *version != AddressingVersion::Transport)
-                    .ok_or_else(|| unknown("an addressing version", number))?;
-            }
-            Some(WS_CHANNEL_PROPERTY_MAX_SESSION_DICTIONARY_SIZE) => {
-                settings.max_session_dictionary = property.ulong()?;
-            }
-            Some(WS_CHANNEL_PROPERTY_ASYNC_CALLBACK_MODEL) => long_callbacks_only(property)?,
-            Some(WS_CHANNEL_PROPERTY_TRANSFER_MODE) => {
-                if property.int()? != WS_TRANSFER_MODE::WS_BUFFERED_TRANSFER_MODE as i32 {
-                    return Err(invalid("over TCP messages are always buffered"));
-                }
-            }
-            Some(WS_CHANNEL_PROPERTY_NO_DELAY) => settings.no_delay = property.boolean()?,
-            Some(WS_CHANNEL_PROPERTY_SEND_KEEP_ALIVES) => settings.send_keep_alives = property.boolean()?,
-            Some(WS_CHANNEL_PROPERTY_KEEP_ALIVE_TIME) => settings.keep_alive_time = limit(property)?,
-            Some(WS_CHANNEL_PROPERTY_KEEP_ALIVE_INTERVAL) => settings.keep_alive_interval = limit(property)?,
-            Some(WS_CHANNEL_PROPERTY_ENABLE_TIMEOUTS) => {
-                if property.boolean()? {
-                    return Err(invalid("a service host does not enable the time-outs of its channels"));
-                }
-            }
-            Some(WS_CHANNEL_PROPERTY_RECEIVE_TIMEOUT) => settings.receive_timeout = time_out(property.ulong()?),
-            Some(WS_CHANNEL_PROPERTY_SEND_TIMEOUT) => settings.send_timeout = time_out(property.ulong()?),
-            Some(WS_CHANNEL_PROPERTY_CLOSE_TIMEOUT) => settings.close_timeout = time_out(property.ulong()?),
-            Some(id) => return Err(invalid(format!("{id:?} cannot be set for a session of a service host"))),
-            None => return Err(invalid(format!("there is no channel property {}", property.id()))),
-        }
-    }
-    if !settings.encoding.carries(settings.envelope) {
-        return Err(invalid("the encoding of the channel does not go with its envelope version"));
-    }
-    Ok(settings)
 }

@@ -214,7 +214,6 @@ impl Message {
         self.is_addressed = true;
         self.state = State::Reading;
         let problem = parts.problem;
-        let has_action = parts.addressing.action.is_some();
         self.received = Some(parts);
         match problem {
             Some((header, HeaderProblem::Repeated)) => Err(addressing_error(
@@ -225,11 +224,29 @@ impl Message {
                 Predefined::InvalidHeader(header),
                 format!("the addressing header '{}' is not valid", header.name().text),
             )),
-            None if !has_action && self.needs_action() => Err(addressing_error(
+            None => self.check_action(),
+        }
+    }
+
+    /// With addressing headers there has to be an action, and the transport's (there are clients that send no other) must
+    /// not contradict it.
+    fn check_action(&self) -> Result<(), EnvelopeError> {
+        if !self.needs_action() {
+            return Ok(());
+        }
+        let own = self.received.as_ref().and_then(|parts| parts.addressing.action.as_ref());
+        match (own.map(|text| text.get(&self.nodes)), &self.transport_action) {
+            (None, None) => Err(addressing_error(
                 Predefined::HeaderRequired(AddressingHeader::Action),
                 "the addressing header 'Action' is missing".to_owned(),
             )),
-            None => Ok(()),
+            (Some(own), Some(transport)) if own != transport && self.addressing == AddressingVersion::V1_0 => {
+                Err(addressing_error(
+                    Predefined::ActionMismatch { action: own.to_owned() },
+                    format!("the action of the transport, '{transport}', differs from that of the message, '{own}'"),
+                ))
+            }
+            _ => Ok(()),
         }
     }
 
@@ -237,7 +254,8 @@ impl Message {
         self.envelope != EnvelopeVersion::None && self.addressing != AddressingVersion::Transport
     }
 
-    /// What the transport says about the received message; the message's own with transport addressing.
+    /// What the transport says about the message that is about to be received: the message's own action and destination
+    /// with transport addressing. To be called before `receive`.
     pub fn set_transport_addressing(&mut self, action: Option<&str>, to: Option<&str>) {
         self.transport_action = action.map(str::to_owned);
         self.transport_to = to.map(str::to_owned);
@@ -254,7 +272,10 @@ impl Message {
     pub fn action(&self) -> Option<&str> {
         match &self.received {
             Some(_) if self.addressing == AddressingVersion::Transport => self.transport_action.as_deref(),
-            Some(parts) => parts.addressing.action.as_ref().map(|text| text.get(&self.nodes)),
+            Some(parts) => {
+                let own = parts.addressing.action.as_ref().map(|text| text.get(&self.nodes));
+                own.or(self.transport_action.as_deref())
+            }
             None => self.outgoing.action(),
         }
     }

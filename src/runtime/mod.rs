@@ -10,7 +10,7 @@
 //! continues after `fork` without `exec` has none of its threads and must not use it.
 //!
 //! May use: `abi`, `error`. Knows nothing of messages or services. `unsafe` here is for the signal mask, the
-//! hint behind a seat, and the application's callbacks.
+//! hint behind a seat, a question to a socket, and the application's callbacks.
 
 mod admission;
 mod application;
@@ -24,6 +24,7 @@ mod poller;
 mod pool;
 mod seat;
 mod signals;
+mod socket;
 #[cfg(test)]
 mod tests;
 mod threads;
@@ -43,6 +44,7 @@ pub use block_hint::BlockHint;
 pub use job::Job;
 pub use lease::Lease;
 pub use poller::{HangUp, Interest, Readiness, Registration, Source};
+pub use socket::unacknowledged;
 pub use timer::Timer;
 
 use crate::abi::E_OUTOFMEMORY;

@@ -213,7 +213,8 @@ impl Call {
     /// The reply step. On a runtime thread.
     fn completed(self: &Arc<Self>, result: HRESULT) -> Next {
         contained(|| super::reply::reply(self, result), || ServiceChannel::fault(&self.channel));
-        let answers = matches!(self.kind, Kind::Operation(_) | Kind::MessageReceive) && !self.one_way;
+        let owed = !self.one_way || self.channel.exchange().is_some();
+        let answers = matches!(self.kind, Kind::Operation(_) | Kind::MessageReceive) && owed;
         if answers && ServiceChannel::wait_until_sent(self) {
             return Next::Done;
         }

@@ -8,9 +8,9 @@ use super::channel::ServiceChannel;
 use super::endpoint::Resources;
 use super::reply;
 use crate::abi::{E_FAIL, HRESULT, WS_ERROR, WS_OPERATION_CONTEXT, WS_S_ASYNC};
-use crate::channel::tcp::session::Document;
+use crate::channel::document::Document;
 use crate::handle::Shared;
-use crate::message::{AddressingHeader, EnvelopeError, Message, Predefined};
+use crate::message::{AddressingHeader, AddressingVersion, EnvelopeError, Message, Predefined};
 use crate::serialization::ServerFrame;
 use crate::url::{Flags, Url};
 
@@ -35,12 +35,30 @@ pub fn dispatch(channel: &Channel, document: Document) -> Next {
             return ServiceChannel::message_done(channel);
         }
     };
-    let received = resources.input.lock().receive_damaged(document.nodes, document.damage);
-    match received {
-        Ok(()) => {}
-        Err(EnvelopeError::Addressing { fault, .. }) => return refuse(channel, resources, &fault),
+    let received = {
+        let mut input = resources.input.lock();
+        if let Some(exchange) = channel.exchange() {
+            let asked = exchange.asked.encode().ok();
+            input.set_transport_addressing(exchange.action().as_deref(), asked.as_deref());
+        }
+        input.receive_damaged(document.nodes, document.damage)
+    };
+    match (received, channel.exchange()) {
+        (Ok(()), _) => {}
+        (Err(EnvelopeError::Addressing { fault, .. }), _) => return refuse(channel, resources, &fault),
+        (Err(EnvelopeError::VersionMismatch(_)), Some(_)) => {
+            reply::send_version_mismatch(channel, &resources);
+            return done(channel, resources);
+        }
+        (Err(EnvelopeError::Unusable(failure)), Some(exchange)) => {
+            channel.endpoint.recycle(resources);
+            let _ = ServiceChannel::refuse(channel, exchange.bad_message(failure));
+            return ServiceChannel::message_done(channel);
+        }
         // Nobody to answer to, or in a version that this session does not speak (DP-15, 4.8).
-        Err(EnvelopeError::Unusable(_) | EnvelopeError::VersionMismatch(_)) => return abort(channel, resources),
+        (Err(EnvelopeError::Unusable(_) | EnvelopeError::VersionMismatch(_)), None) => {
+            return abort(channel, resources);
+        }
     }
     let unmatched = unmatched_destination(channel, &resources.input.lock());
     if let Some(to) = unmatched {
@@ -84,7 +102,8 @@ fn serve(channel: &Channel, resources: Resources) -> Next {
 fn serve_operation(channel: &Channel, resources: Resources, index: usize) -> Next {
     let operation = &channel.endpoint.settings.contract.methods[index].operation;
     let one_way = operation.is_one_way();
-    let without_id = resources.input.lock().message_id().is_none();
+    // A reply on a session finds its request by it; over HTTP there is nothing to mix up.
+    let without_id = channel.exchange().is_none() && resources.input.lock().message_id().is_none();
     if !one_way && without_id {
         return refuse(channel, resources, &Predefined::HeaderRequired(AddressingHeader::MessageId));
     }
@@ -97,7 +116,8 @@ fn serve_operation(channel: &Channel, resources: Resources, index: usize) -> Nex
     let frame = match frame {
         Ok(frame) => frame,
         Err(failure) => {
-            if !one_way {
+            // Over HTTP somebody waits for an answer in any case (DP-27).
+            if !one_way || channel.exchange().is_some() {
                 reply::send_sender_fault(channel, &resources, &failure);
             }
             return done(channel, resources);
@@ -149,6 +169,10 @@ fn is_one_way(channel: &Channel, message: &Message) -> bool {
 /// The To header, if it names somebody else. An absent or anonymous one is not compared (6.4).
 fn unmatched_destination(channel: &Channel, message: &Message) -> Option<String> {
     let settings = &channel.endpoint.settings;
+    if message.addressing_version() == AddressingVersion::Transport {
+        // It is what the request was routed by.
+        return None;
+    }
     let to = message.to()?;
     if to == message.addressing_version().anonymous().text || channel.known_to.get().is_some_and(|known| **known == *to)
     {

@@ -13,7 +13,9 @@ use super::host::Host;
 use crate::abi::WS_CONTRACT_DESCRIPTION;
 use crate::channel::connection::Connection;
 use crate::channel::encoding::WireEncoding;
-use crate::channel::port::{Incoming, ListenerSettings, Service, Via};
+use crate::channel::http::content::ContentType;
+use crate::channel::http::{self, Framing, MessageRules, RequestHead};
+use crate::channel::port::{Arrival, ListenerSettings, Service};
 use crate::channel::tcp::framing::{self, Encoding};
 use crate::channel::tcp::session::SessionLimits;
 use crate::error::Result;
@@ -27,7 +29,7 @@ use crate::runtime::callback::{
 use crate::runtime::{BlockHint, Job};
 use crate::serialization::KeptAddress;
 use crate::serialization::Operation;
-use crate::url::Url;
+use crate::url::{Scheme, Url};
 use crate::xml::NodeBuffer;
 
 /// Clients of one endpoint that wait for a place, at most; those who have given up do not count.
@@ -54,6 +56,8 @@ pub struct ChannelSettings {
     pub send_timeout: Option<Duration>,
     /// Only given back: closing a session waits for nothing.
     pub close_timeout: Option<Duration>,
+    /// The longest head of an HTTP request.
+    pub max_request_head: u32,
 }
 
 /// One operation of a typed contract.
@@ -117,7 +121,7 @@ pub struct Resources {
 struct Load {
     channels: u32,
     accepting: u32,
-    waiting: VecDeque<Incoming>,
+    waiting: VecDeque<Arrival>,
 }
 
 /// What ended calls leave for later ones.
@@ -179,6 +183,16 @@ impl Endpoint {
             envelope: self.settings.channel.envelope,
             max_message_size: self.settings.channel.max_message_size as usize,
             max_session_dictionary: self.settings.channel.max_session_dictionary as usize,
+            reader: self.settings.message.limits,
+        }
+    }
+
+    /// What the messages of HTTP requests have to be like.
+    pub fn message_rules(&self) -> MessageRules {
+        MessageRules {
+            encoding: self.settings.channel.encoding,
+            envelope: self.settings.channel.envelope,
+            max_message_size: self.settings.channel.max_message_size as usize,
             reader: self.settings.message.limits,
         }
     }
@@ -269,51 +283,70 @@ impl OpenEndpoint {
 
     /// Lets in who has been waiting for a place (DP-13: they get no error that a short wait avoids).
     fn admit_waiting(self: &Arc<Self>) {
+        while let Some(channel) = self.admit_one() {
+            let runtime = channel.runtime().clone();
+            runtime.submit(Job::boxed(Box::new(move || drive(ServiceChannel::start(&channel)))));
+        }
+    }
+
+    /// The first of those who wait, if there is a place: it is taken, and the channel can be started.
+    fn admit_one(self: &Arc<Self>) -> Option<Arc<Shared<ServiceChannel>>> {
         loop {
-            let incoming = {
+            let arrival = {
                 let mut load = self.endpoint.load.lock();
-                while load.waiting.front().is_some_and(Incoming::has_given_up) {
+                while load.waiting.front().is_some_and(Arrival::has_given_up) {
                     load.waiting.pop_front();
                 }
                 if load.waiting.is_empty() || !Endpoint::take_place(&mut load, &self.endpoint.settings) {
-                    return;
+                    return None;
                 }
-                load.waiting.pop_front()
+                load.waiting.pop_front()?
             };
-            match incoming {
-                Some(incoming) => self.enter_service(incoming),
-                None => return,
+            let entered = self.enter_service(arrival);
+            if entered.is_some() {
+                return entered;
             }
         }
     }
 
-    /// The place is taken: the session is acknowledged and its channel begins.
-    fn enter_service(self: &Arc<Self>, incoming: Incoming) {
-        let Some(channel) = Host::new_channel(&self.host, self, &incoming) else {
+    /// The place is taken: the channel begins.
+    fn enter_service(self: &Arc<Self>, arrival: Arrival) -> Option<Arc<Shared<ServiceChannel>>> {
+        use crate::channel::connection::Protocol;
+        let connection = arrival.connection().clone();
+        let session = match &arrival {
+            Arrival::Session(incoming) => Some(incoming.clone()),
+            Arrival::Request(_) => None,
+        };
+        let Some(channel) = Host::new_channel(&self.host, self, arrival) else {
             let mut load = self.endpoint.load.lock();
             load.channels -= 1;
             load.accepting -= 1;
             drop(load);
-            incoming.connection.abort();
-            return;
+            connection.abort();
+            return None;
         };
-        self.apply_socket_options(&incoming.connection);
-        incoming.connection.hand_over(channel.clone());
-        if incoming.connection.was_reset() || incoming.acknowledge().is_err() {
+        self.apply_socket_options(&connection);
+        connection.hand_over(channel.clone());
+        if connection.was_reset() || session.is_some_and(|session| session.acknowledge().is_err()) {
             ServiceChannel::fault(&channel);
-        } else if incoming.connection.has_hung_up() {
-            use crate::channel::connection::Protocol;
-            channel.clone().hung_up(&incoming.connection, crate::runtime::HangUp::PeerEnded);
+        } else if connection.has_hung_up() {
+            channel.clone().hung_up(&connection, crate::runtime::HangUp::PeerEnded);
         }
-        let runtime = channel.runtime().clone();
-        runtime.submit(Job::boxed(Box::new(move || drive(ServiceChannel::start(&channel)))));
+        Some(channel)
     }
 
     fn apply_socket_options(&self, connection: &Connection) {
         let channel = &self.endpoint.settings.channel;
+        let http = self.endpoint.settings.url.scheme == Scheme::Http;
+        if http && !channel.send_keep_alives {
+            // Requests follow each other on a connection; the port has set what is set.
+            return;
+        }
         // None of these can fail on a socket that is connected, and if the peer is gone nobody needs them.
         connection.with_socket(|socket| {
-            let _ = socket.set_nodelay(channel.no_delay);
+            if !http {
+                let _ = socket.set_nodelay(channel.no_delay);
+            }
             if channel.send_keep_alives {
                 let seconds =
                     |milliseconds: u32| Duration::from_secs(u64::from(milliseconds.div_ceil(1000)).min(MAX_KEEP_ALIVE));
@@ -331,8 +364,8 @@ impl OpenEndpoint {
             self.closed.store(true, Ordering::Relaxed);
             std::mem::take(&mut load.waiting)
         };
-        for incoming in waiting {
-            incoming.connection.abort();
+        for arrival in waiting {
+            arrival.connection().abort();
         }
     }
 }
@@ -342,12 +375,12 @@ impl Service for OpenEndpoint {
         &self.endpoint.settings.url
     }
 
-    fn connect_timeout(&self) -> Option<Duration> {
-        self.endpoint.settings.listener.connect_timeout
+    fn listener(&self) -> &ListenerSettings {
+        &self.endpoint.settings.listener
     }
 
-    fn matches(&self, via: &Via) -> bool {
-        self.endpoint.settings.listener.transport_matching.matches(&self.endpoint.settings.url, &via.url)
+    fn matches(&self, asked: &Url) -> bool {
+        self.endpoint.settings.listener.transport_matching.matches(&self.endpoint.settings.url, asked)
     }
 
     fn accepts_encoding(&self, encoding: &Encoding) -> bool {
@@ -356,26 +389,83 @@ impl Service for OpenEndpoint {
                 == self.endpoint.settings.channel.encoding.framing(self.endpoint.settings.channel.envelope).number()
     }
 
-    fn arrived(self: Arc<Self>, incoming: Incoming) {
+    fn refuses(&self, head: &RequestHead, _asked: &Url) -> Option<u16> {
+        let channel = &self.endpoint.settings.channel;
+        match head.method {
+            http::Method::Post => {}
+            http::Method::Get | http::Method::Head | http::Method::Other => return Some(405),
+        }
+        match head.framing {
+            Framing::Length(length) if length > u64::from(channel.max_message_size) => return Some(413),
+            _ => {}
+        }
+        let content_type = ContentType::parse(head.content_type.as_deref().unwrap_or_default());
+        (!content_type.accepts(channel.encoding, channel.envelope)).then_some(415)
+    }
+
+    fn max_request_head(&self) -> usize {
+        self.endpoint.settings.channel.max_request_head as usize
+    }
+
+    fn arrived(self: Arc<Self>, arrival: Arrival) {
+        let request = matches!(arrival, Arrival::Request(_));
         let refused = {
             let mut load = self.endpoint.load.lock();
             if self.closed.load(Ordering::Relaxed) {
-                Some((incoming, framing::Fault::EndpointUnavailable))
+                Some((arrival, Unavailable::Closed))
             } else {
                 if load.waiting.len() >= MAX_WAITING {
                     load.waiting.retain(|waiting| !waiting.has_given_up());
                 }
                 if load.waiting.len() >= MAX_WAITING {
-                    Some((incoming, framing::Fault::ServerTooBusy))
+                    Some((arrival, Unavailable::TooBusy))
                 } else {
-                    load.waiting.push_back(incoming);
+                    load.waiting.push_back(arrival);
                     None
                 }
             }
         };
         match refused {
-            Some((incoming, fault)) => incoming.refuse(fault),
+            Some((arrival, why)) => arrival.refuse(why),
+            // The thread that has received a request serves it. A handshake may be one of many on this thread.
+            None if request => {
+                if let Some(channel) = self.admit_one() {
+                    drive(ServiceChannel::start(&channel));
+                }
+            }
             None => self.admit_waiting(),
+        }
+    }
+}
+
+/// Why a client is turned away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unavailable {
+    Closed,
+    TooBusy,
+}
+
+impl Arrival {
+    fn connection(&self) -> &Arc<Connection> {
+        match self {
+            Self::Session(incoming) => &incoming.connection,
+            Self::Request(exchange) => &exchange.connection,
+        }
+    }
+
+    /// Whether the client has not waited for its place; its connection is closed then.
+    fn has_given_up(&self) -> bool {
+        match self {
+            Self::Session(incoming) => incoming.has_given_up(),
+            Self::Request(exchange) => exchange.has_given_up(),
+        }
+    }
+
+    fn refuse(self, why: Unavailable) {
+        match (self, why) {
+            (Self::Session(incoming), Unavailable::Closed) => incoming.refuse(framing::Fault::EndpointUnavailable),
+            (Self::Session(incoming), Unavailable::TooBusy) => incoming.refuse(framing::Fault::ServerTooBusy),
+            (Self::Request(exchange), _) => exchange.turn_away(503),
         }
     }
 }

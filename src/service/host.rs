@@ -15,7 +15,7 @@ use super::channel::ServiceChannel;
 use super::current;
 use super::endpoint::{Endpoint, OpenEndpoint};
 use crate::abi::{WS_E_INVALID_OPERATION, WS_E_OPERATION_ABORTED, WS_E_OPERATION_TIMED_OUT};
-use crate::channel::port::{Incoming, Listening};
+use crate::channel::port::{Arrival, Listening};
 use crate::error::{Failure, Result};
 use crate::handle::{Kind, Shared};
 use crate::message::Disclosure;
@@ -387,7 +387,7 @@ impl Host {
     pub fn new_channel(
         host: &Arc<Shared<Host>>,
         endpoint: &Arc<OpenEndpoint>,
-        incoming: &Incoming,
+        arrival: Arrival,
     ) -> Option<Arc<Shared<ServiceChannel>>> {
         let mut lifecycle = host.lifecycle.lock();
         if lifecycle.state != HostState::Open {
@@ -395,7 +395,7 @@ impl Host {
         }
         let id = lifecycle.next_channel;
         lifecycle.next_channel += 1;
-        let channel = ServiceChannel::new(id, endpoint.clone(), incoming.connection.clone(), incoming.port.clone());
+        let channel = ServiceChannel::new(id, endpoint.clone(), arrival);
         ServiceChannel::prepare_end(&channel).ok()?;
         lifecycle.channels.insert(id, channel.clone());
         Some(channel)

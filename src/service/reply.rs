@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use super::call::{Call, Kind};
-use super::channel::ServiceChannel;
+use super::channel::{Answer, ServiceChannel};
 use super::endpoint::Resources;
 use crate::abi::{HRESULT, WS_S_END};
 use crate::error::{Failure, Result};
@@ -37,8 +37,15 @@ pub fn reply(call: &Call, result: HRESULT) {
             if result == WS_S_END {
                 channel.ends_with_this_message();
             }
-            if !call.one_way {
-                reply_to_operation(call, result);
+            match (call.one_way, channel.exchange()) {
+                (false, _) => reply_to_operation(call, result),
+                (true, None) => {}
+                // A response is owed all the same (DP-26, DP-27).
+                (true, Some(_)) if failed => reply_to_operation(call, result),
+                (true, Some(_)) => {
+                    // Failure to send faults the channel.
+                    let _ = ServiceChannel::respond(channel, |exchange| exchange.send_status(202));
+                }
             }
         }
     }
@@ -57,7 +64,7 @@ fn reply_to_operation(call: &Call, result: HRESULT) {
     }
     let mut frame = call.frame.lock();
     let Some(frame) = frame.as_mut() else { return };
-    let sent = ServiceChannel::send(channel, |writer| {
+    let sent = ServiceChannel::send(channel, Answer::Reply, |writer| {
         resources.output.lock().write_envelope(writer, |writer| frame.write_output(writer))
     });
     if let Err(failure) = sent
@@ -130,6 +137,21 @@ pub fn send_predefined(channel: &Channel, resources: &Resources, predefined: &Pr
     });
 }
 
+/// Over HTTP: the envelope is of another SOAP version. Of its headers nothing is known.
+pub fn send_version_mismatch(channel: &Channel, resources: &Resources) {
+    let sent = ServiceChannel::send(channel, Answer::Fault, |writer| {
+        let mut output = resources.output.lock();
+        output.reset();
+        output.initialize(Initialization::Blank)?;
+        let fault = Predefined::VersionMismatch.fault(output.envelope_version(), output.addressing_version())?;
+        output.set_predefined_fault(&Predefined::VersionMismatch)?;
+        output.write_fault(writer, &fault)
+    });
+    if sent.is_err() {
+        ServiceChannel::fault(channel);
+    }
+}
+
 /// Sends one fault message, unless nobody wants it. Nothing is ever sent in answer to a fault.
 fn answer(channel: &Channel, resources: &Resources, write: impl FnOnce(&Resources, &mut Writer<'_>) -> Result<()>) {
     {
@@ -144,7 +166,7 @@ fn answer(channel: &Channel, resources: &Resources, write: impl FnOnce(&Resource
         }
     }
     // If even the fault cannot be encoded the client gets no answer; if it cannot be sent the channel is faulted.
-    let sent = ServiceChannel::send(channel, |writer| write(resources, writer));
+    let sent = ServiceChannel::send(channel, Answer::Fault, |writer| write(resources, writer));
     if sent.is_err() {
         ServiceChannel::fault(channel);
     }

@@ -1,4 +1,4 @@
-//! A refused connection: it has been told why, and gets a moment to read it.
+//! A connection that has been told the last thing, such as why it is refused, and gets a moment to read it.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,21 +9,21 @@ use super::Port;
 use crate::channel::connection::{Connection, Protocol, ReadOutcome};
 use crate::runtime::{HangUp, Job, Timer};
 
-/// How long a refused peer may take to read why, and how much of what it still sends is dropped meanwhile.
+/// How long a peer may take to read the last thing it is told, and how much of what it still sends is dropped meanwhile.
 const LINGER_TIMEOUT: Duration = Duration::from_secs(2);
 const LINGER_BYTES: usize = 64 * 1024;
 
-/// Refused peers that are given that time, at most; under a flood of them the others are closed on at once.
+/// Peers that are given that time, at most; under a flood of them the others are closed on at once.
 const MAX_LINGERING: usize = 256;
 
 impl Port {
-    /// Sends a fault record as the last thing on a connection, and gives the peer a moment to read it.
-    pub fn refuse(self: &Arc<Self>, connection: &Arc<Connection>, record: &[u8]) {
+    /// Sends the last thing on a connection, and gives the peer a moment to read it.
+    pub fn send_last(self: &Arc<Self>, connection: &Arc<Connection>, record: &[u8]) {
         let lingering = Arc::new(Lingering { timer: Mutex::new(None), left: Mutex::new(LINGER_BYTES) });
         connection.hand_over(lingering.clone());
-        let refused = Arc::downgrade(connection);
+        let parted = Arc::downgrade(connection);
         let expire = Job::boxed(Box::new(move || {
-            if let Some(connection) = refused.upgrade() {
+            if let Some(connection) = parted.upgrade() {
                 connection.close();
             }
         }));
@@ -55,7 +55,7 @@ impl Port {
     }
 }
 
-/// A refused connection: reads and drops what still comes, so that the refusal is not lost to a reset.
+/// Reads and drops what still comes, so that the last thing said is not lost to a reset.
 struct Lingering {
     timer: Mutex<Option<Timer>>,
     left: Mutex<usize>,

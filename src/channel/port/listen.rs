@@ -12,6 +12,48 @@ use crate::abi::{
 use crate::error::{Failure, Result};
 use crate::url::{MatchOptions, Url};
 
+/// What a host does when an HTTP client ends its direction while its request is being processed
+/// (`WSX_HTTP_HALF_CLOSE`): it may be gone, or only done sending (CC-22).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HalfClose {
+    /// The call is cancelled; its reply is still sent.
+    Notify,
+    /// Nothing, until something cannot be sent.
+    Ignore,
+    /// The first bytes of the status line are sent: a client that is gone answers them with a reset.
+    Probe,
+}
+
+/// The limits of a listener for what HTTP clients can hold (`WSX_LISTENER_PROPERTY_HTTP_…`). Time limits: `None` is
+/// `INFINITE`.
+#[derive(Debug, Clone)]
+pub struct HttpSettings {
+    /// From the first byte of a request, or the connection, to the end of its head.
+    pub head_timeout: Option<Duration>,
+    /// From then to the end of its body.
+    pub body_timeout: Option<Duration>,
+    /// Between two requests.
+    pub idle_timeout: Option<Duration>,
+    /// While a client does not take what is sent.
+    pub send_timeout: Option<Duration>,
+    /// Connections that are kept without a request.
+    pub max_idle_connections: u32,
+    pub half_close: HalfClose,
+}
+
+impl Default for HttpSettings {
+    fn default() -> Self {
+        Self {
+            head_timeout: Some(Duration::from_secs(30)),
+            body_timeout: Some(Duration::from_secs(120)),
+            idle_timeout: Some(Duration::from_secs(120)),
+            send_timeout: Some(Duration::from_secs(120)),
+            max_idle_connections: 1024,
+            half_close: HalfClose::Notify,
+        }
+    }
+}
+
 /// What the service layer needs of a listener.
 #[derive(Debug, Clone)]
 pub struct ListenerSettings {
@@ -21,6 +63,9 @@ pub struct ListenerSettings {
     pub to_matching: MatchOptions,
     pub backlog: u32,
     pub ip_version: i32,
+    /// How long a closing host lets its clients take the last response (`WS_LISTENER_PROPERTY_CLOSE_TIMEOUT`).
+    pub close_timeout: Option<Duration>,
+    pub http: HttpSettings,
 }
 
 /// A literal address listens there; every name and wildcard listens everywhere (6.4).

@@ -1,36 +1,39 @@
-//! A listening TCP port, shared by path between the endpoints and hosts of this process, and the handshakes on it.
+//! A listening TCP port, shared by path between the endpoints and hosts of this process, and its guests: the connections
+//! that nobody serves at the moment.
 //!
-//! A connection belongs to its port until its session is acknowledged, and again between sessions. Handshakes run side
-//! by side (DP-4), each within the connect timeout. What a peer can hold here is limited: the number of connections in
-//! handshake, the size of the preamble (the framing codec), the time for it, and the time between sessions.
+//! A connection is its port's guest until its session is acknowledged (net.tcp) or the head of its request is complete
+//! (HTTP), and again between sessions or requests. Guests do not hold each other up (DP-4). What a peer can hold here is
+//! limited: the number of guests, the size of what they may say, and the time they may take for it.
 
 mod lingering;
 mod listen;
 
 use std::collections::HashMap;
 use std::io::ErrorKind;
-use std::net::{SocketAddr, TcpListener};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Weak};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use once_cell::sync::Lazy;
 use parking_lot::Mutex;
 
 use crate::abi::WS_E_ADDRESS_IN_USE;
 use crate::channel::connection::Connection;
-use crate::channel::tcp::framing::{self, Encoding};
-use crate::channel::tcp::handshake::Handshake;
+use crate::channel::http::server::ServerConnection;
+use crate::channel::http::{Exchange, RequestHead};
+use crate::channel::tcp::framing::Encoding;
+use crate::channel::tcp::handshake::{Handshake, Incoming};
 use crate::error::{Failure, Result};
 use crate::runtime::{HangUp, Interest, Job, Readiness, Registration, Runtime, Source, Timer};
-use crate::url::Url;
-pub use listen::ListenerSettings;
+use crate::url::{Scheme, Url};
+pub use listen::{HalfClose, HttpSettings, ListenerSettings};
 use listen::{bind_failure, listen, listen_address};
 
-/// Connections of one port that are in handshake or between sessions, at most. More wait in the system's backlog.
-pub(in crate::channel) const MAX_HANDSHAKES: usize = 4096;
+/// Guests of one port, at most. More connections wait in the system's backlog.
+const MAX_GUESTS: usize = 4096;
 
-/// Of these, how many there may be for one that comes back from a session to be kept: new clients go first.
-pub(in crate::channel) const MAX_WITH_IDLE: usize = MAX_HANDSHAKES / 2;
+/// Of these, how many there may be for one that has been served to be kept: new clients go first.
+const MAX_RETURNING: usize = MAX_GUESTS / 2;
 
 /// Pause after the system had no descriptor for a connection (HS-9).
 const ACCEPT_BACK_OFF: Duration = Duration::from_millis(50);
@@ -38,45 +41,39 @@ const ACCEPT_BACK_OFF: Duration = Duration::from_millis(50);
 /// Connections taken from the backlog in one turn.
 const ACCEPT_TURN: usize = 64;
 
-/// Where a client wants to go.
-pub struct Via {
-    pub url: Url,
-}
+/// How often guests without a timer of their own are looked at.
+const SWEEP: Duration = Duration::from_secs(1);
 
 /// An endpoint of an open host, as its port sees it.
 pub trait Service: Send + Sync {
     fn url(&self) -> &Url;
-    fn connect_timeout(&self) -> Option<Duration>;
-    fn matches(&self, via: &Via) -> bool;
+    fn listener(&self) -> &ListenerSettings;
+    /// Whether the endpoint is meant when a client asks for this URL.
+    fn matches(&self, asked: &Url) -> bool;
+    /// Whether sessions of this encoding are served.
     fn accepts_encoding(&self, encoding: &Encoding) -> bool;
-    /// A client has said where it wants to go; it waits for the acknowledgement.
-    fn arrived(self: Arc<Self>, incoming: Incoming);
+    /// The status that a request has to be refused with, before anything but its head is looked at.
+    fn refuses(&self, head: &RequestHead, asked: &Url) -> Option<u16>;
+    /// The longest head of a request.
+    fn max_request_head(&self) -> usize;
+    /// A client has said where it wants to go, and waits.
+    fn arrived(self: Arc<Self>, arrival: Arrival);
 }
 
-/// A connection whose preamble is complete and whose session has not been acknowledged.
-pub struct Incoming {
-    pub connection: Arc<Connection>,
-    pub port: Arc<Port>,
+/// What has come in for an endpoint.
+pub enum Arrival {
+    /// A session that is not acknowledged yet.
+    Session(Incoming),
+    /// A request whose head is complete.
+    Request(Exchange),
 }
 
-impl Incoming {
-    /// Opens the session for the client.
-    pub fn acknowledge(&self) -> Result<()> {
-        self.connection.send(&[framing::PREAMBLE_ACK])
-    }
-
-    /// Turns the client away in words.
-    pub fn refuse(&self, fault: framing::Fault) {
-        self.port.refuse(&self.connection, &fault.record());
-    }
-
-    /// Whether the client has not waited for its place: before the acknowledgement it has nothing more to send, so an
-    /// end of stream means that it left. Its connection is closed then.
-    pub fn has_given_up(&self) -> bool {
-        if self.connection.has_hung_up() {
-            self.connection.close();
-        }
-        self.connection.is_closed()
+/// A connection that nobody serves at the moment.
+pub(in crate::channel) trait Guest: Send + Sync {
+    fn drop_connection(&self);
+    /// Whether its time is over; one with a timer of its own says no.
+    fn is_overdue(&self, _now: Instant) -> bool {
+        false
     }
 }
 
@@ -86,31 +83,34 @@ pub struct Listening {
     route: u64,
 }
 
-pub(in crate::channel) struct Route {
+struct Route {
     id: u64,
     service: Arc<dyn Service>,
+    /// The one address it listens on, if the socket listens on more.
+    address: Option<IpAddr>,
     active: bool,
 }
 
 #[derive(Default)]
-pub(in crate::channel) struct State {
+struct State {
     routes: Vec<Route>,
     next_route: u64,
-    /// Connections in handshake or between sessions.
-    pub(in crate::channel) handshakes: HashMap<u64, Arc<Handshake>>,
-    pub(in crate::channel) next_handshake: u64,
-    /// Refused connections that still may be reading why; they do not outlive the port.
+    guests: HashMap<u64, Arc<dyn Guest>>,
+    next_guest: u64,
+    sweep: Option<Timer>,
+    /// Connections that have been told the last thing and may still be reading it; they do not outlive the port.
     lingering: Vec<Weak<Connection>>,
-    pub(in crate::channel) closed: bool,
+    closed: bool,
 }
 
-/// One listening socket of the process.
+/// One listening socket of the process. Lock: `state`; nothing is called under it that takes another one of the port.
 pub struct Port {
-    pub(in crate::channel) runtime: Arc<Runtime>,
+    runtime: Arc<Runtime>,
+    scheme: Scheme,
     socket: Mutex<Option<Arc<TcpListener>>>,
     registration: Mutex<Option<Arc<Registration>>>,
     back_off: Mutex<Option<Timer>>,
-    pub(in crate::channel) state: Mutex<State>,
+    state: Mutex<State>,
 }
 
 static PORTS: Lazy<Mutex<HashMap<SocketAddr, Weak<Port>>>> = Lazy::new(Mutex::default);
@@ -120,15 +120,18 @@ impl Listening {
     pub fn start(runtime: &Arc<Runtime>, service: Arc<dyn Service>, settings: &ListenerSettings) -> Result<Listening> {
         let address = listen_address(service.url(), settings.ip_version)?;
         let mut ports = PORTS.lock();
-        let existing = ports.get(&address).and_then(Weak::upgrade).filter(|port| !port.state.lock().closed);
-        let port = match existing {
-            Some(port) => port,
+        let (port, only) = match Self::existing(&ports, address) {
+            Some((port, only)) => (port, only),
             None => {
-                let port = Port::bind(runtime, address, settings)?;
+                let port = Port::bind(runtime, address, service.url().scheme, settings)?;
                 ports.insert(address, Arc::downgrade(&port));
-                port
+                (port, None)
             }
         };
+        if port.scheme != service.url().scheme {
+            let text = format!("port {} serves {} URLs in this process", address.port(), port.scheme.name());
+            return Err(Failure::new(WS_E_ADDRESS_IN_USE, text));
+        }
         let mut state = port.state.lock();
         let path = service.url().path_or_root().to_owned();
         if state.routes.iter().any(|route| route.service.url().path_or_root() == path) {
@@ -140,9 +143,25 @@ impl Listening {
         }
         let id = state.next_route;
         state.next_route += 1;
-        state.routes.push(Route { id, service, active: false });
+        state.routes.push(Route { id, service, address: only, active: false });
         drop(state);
         Ok(Listening { port, route: id })
+    }
+
+    /// The port of this process that covers the address, and the address if it covers others as well.
+    fn existing(ports: &HashMap<SocketAddr, Weak<Port>>, address: SocketAddr) -> Option<(Arc<Port>, Option<IpAddr>)> {
+        let find = |ip: IpAddr| {
+            let port = ports.get(&SocketAddr::new(ip, address.port())).and_then(Weak::upgrade)?;
+            let closed = port.state.lock().closed;
+            (!closed).then_some(port)
+        };
+        if let Some(port) = find(address.ip()) {
+            return Some((port, None));
+        }
+        // A socket on all addresses keeps everybody else from each single one.
+        let all = find(Ipv6Addr::UNSPECIFIED.into())
+            .or_else(|| address.is_ipv4().then(|| find(Ipv4Addr::UNSPECIFIED.into())).flatten());
+        all.map(|port| (port, Some(address.ip())))
     }
 
     /// From now on clients get through, to all of these at once: none finds one endpoint of a host and not the next.
@@ -170,7 +189,8 @@ impl Drop for Listening {
             let mut lingering = Vec::new();
             if state.routes.is_empty() {
                 state.closed = true;
-                orphans = std::mem::take(&mut state.handshakes);
+                orphans = std::mem::take(&mut state.guests);
+                drop(state.sweep.take());
                 lingering = std::mem::take(&mut state.lingering);
             }
             (route, orphans, lingering)
@@ -182,8 +202,8 @@ impl Drop for Listening {
             ports.retain(|_, port| !std::ptr::eq(port.as_ptr(), Arc::as_ptr(&self.port)));
         }
         drop(ports);
-        for handshake in orphans.into_values() {
-            handshake.drop_connection();
+        for guest in orphans.into_values() {
+            guest.drop_connection();
         }
         for connection in lingering.iter().filter_map(Weak::upgrade) {
             connection.close();
@@ -193,11 +213,17 @@ impl Drop for Listening {
 }
 
 impl Port {
-    fn bind(runtime: &Arc<Runtime>, address: SocketAddr, settings: &ListenerSettings) -> Result<Arc<Port>> {
+    fn bind(
+        runtime: &Arc<Runtime>,
+        address: SocketAddr,
+        scheme: Scheme,
+        settings: &ListenerSettings,
+    ) -> Result<Arc<Port>> {
         let socket = listen(address, settings.backlog).map_err(|error| bind_failure(address, &error))?;
         let socket = Arc::new(socket);
         let port = Arc::new(Port {
             runtime: runtime.clone(),
+            scheme,
             socket: Mutex::new(None),
             registration: Mutex::new(None),
             back_off: Mutex::new(None),
@@ -214,8 +240,86 @@ impl Port {
         &self.runtime
     }
 
-    pub(in crate::channel) fn wait_for_connections(&self) {
-        if self.state.lock().handshakes.len() >= MAX_HANDSHAKES {
+    // ---- guests ----
+
+    /// Takes a new connection in as a guest. `None` once the port is closed.
+    pub(in crate::channel) fn take_in(self: &Arc<Self>, guest: impl FnOnce(u64) -> Arc<dyn Guest>) -> Option<u64> {
+        let mut state = self.state.lock();
+        if state.closed {
+            return None;
+        }
+        let id = state.next_guest;
+        state.next_guest += 1;
+        state.guests.insert(id, guest(id));
+        Some(id)
+    }
+
+    /// Takes a connection in that has been served, if there is a place for such.
+    pub(in crate::channel) fn take_back(self: &Arc<Self>, guest: impl FnOnce(u64) -> Arc<dyn Guest>) -> Option<u64> {
+        if self.has_place_for_returning() { self.take_in(guest) } else { None }
+    }
+
+    pub(in crate::channel) fn has_place_for_returning(&self) -> bool {
+        let state = self.state.lock();
+        let limit = match self.scheme {
+            // What the most generous endpoint allows.
+            Scheme::Http => {
+                let limits = state.routes.iter().map(|route| route.service.listener().http.max_idle_connections);
+                MAX_RETURNING.min(limits.max().unwrap_or(0) as usize)
+            }
+            _ => MAX_RETURNING,
+        };
+        !state.closed && state.guests.len() < limit
+    }
+
+    /// The guest is served now, or gone; there is a place for another one.
+    pub(in crate::channel) fn let_go(self: &Arc<Self>, id: u64) {
+        let (was_full, guest) = {
+            let mut state = self.state.lock();
+            let was_full = state.guests.len() >= MAX_GUESTS;
+            (was_full, state.guests.remove(&id))
+        };
+        drop(guest);
+        if was_full {
+            self.wait_for_connections();
+        }
+    }
+
+    /// Makes sure that the guests are looked at from time to time.
+    pub(in crate::channel) fn keep_sweeping(self: &Arc<Self>) {
+        let mut state = self.state.lock();
+        if state.sweep.is_some() || state.closed {
+            return;
+        }
+        let port = Arc::downgrade(self);
+        let sweep = Job::boxed(Box::new(move || {
+            if let Some(port) = port.upgrade() {
+                port.sweep();
+            }
+        }));
+        // Without a timer slow guests stay for longer; the next one to come tries again.
+        state.sweep = self.runtime.timer(SWEEP, sweep).ok();
+    }
+
+    fn sweep(self: &Arc<Self>) {
+        let (guests, timer) = {
+            let mut state = self.state.lock();
+            (state.guests.values().cloned().collect::<Vec<_>>(), state.sweep.take())
+        };
+        drop(timer);
+        let now = Instant::now();
+        for guest in guests.iter().filter(|guest| guest.is_overdue(now)) {
+            guest.drop_connection();
+        }
+        if guests.len() > 0 {
+            self.keep_sweeping();
+        }
+    }
+
+    // ---- new connections ----
+
+    fn wait_for_connections(&self) {
+        if self.state.lock().guests.len() >= MAX_GUESTS {
             return;
         }
         // Under the lock, so that closing the port closes the socket: a copy would keep the address in use.
@@ -233,11 +337,8 @@ impl Port {
             };
             match accepted {
                 Ok((socket, _)) => {
-                    // A connection that cannot be served is dropped; the port goes on (HS-9).
-                    if let Ok(handshake) = Handshake::begin(self, socket) {
-                        handshake.advance();
-                    }
-                    if self.state.lock().handshakes.len() >= MAX_HANDSHAKES {
+                    self.greet(socket);
+                    if self.state.lock().guests.len() >= MAX_GUESTS {
                         return;
                     }
                 }
@@ -257,29 +358,71 @@ impl Port {
         self.wait_for_connections();
     }
 
-    /// The endpoint with the longest path that begins the client's path; its own options then decide (6.4).
-    pub(in crate::channel) fn route(&self, via: &Via) -> Option<Arc<dyn Service>> {
+    /// A connection that cannot be served is dropped; the port goes on (HS-9). None of this runs application code: that
+    /// would keep the next connections waiting.
+    fn greet(self: &Arc<Self>, socket: TcpStream) {
+        match self.scheme {
+            Scheme::Http => ServerConnection::begin(self, socket),
+            _ => {
+                if let Ok(handshake) = Handshake::begin(self, socket) {
+                    handshake.advance();
+                }
+            }
+        }
+    }
+
+    // ---- routes ----
+
+    /// net.tcp: the endpoint with the longest path that begins the client's path; its own options then decide (6.4).
+    pub(in crate::channel) fn route_session(&self, asked: &Url, local: Option<IpAddr>) -> Option<Arc<dyn Service>> {
+        self.longest(asked, local, |_| true).filter(|service| service.matches(asked))
+    }
+
+    /// HTTP: of the endpoints whose options admit the URL, the one with the longest path.
+    pub(in crate::channel) fn route_request(&self, asked: &Url, local: Option<IpAddr>) -> Option<Arc<dyn Service>> {
+        self.longest(asked, local, |service| service.matches(asked))
+    }
+
+    fn longest(
+        &self,
+        asked: &Url,
+        local: Option<IpAddr>,
+        admits: impl Fn(&dyn Service) -> bool,
+    ) -> Option<Arc<dyn Service>> {
+        let local = local.map(|ip| ip.to_canonical());
         let state = self.state.lock();
         state
             .routes
             .iter()
-            .filter(|route| route.active && via.url.path_or_root().starts_with(route.service.url().path_or_root()))
+            .filter(|route| {
+                route.active
+                    && route.address.is_none_or(|address| Some(address.to_canonical()) == local)
+                    && asked.path_or_root().starts_with(route.service.url().path_or_root())
+                    && admits(&*route.service)
+            })
             .max_by_key(|route| route.service.url().path_or_root().len())
             .map(|route| route.service.clone())
-            .filter(|service| service.matches(via))
     }
 
-    /// The time for a handshake whose destination is not known yet: the most patient endpoint's.
-    pub(in crate::channel) fn handshake_timeout(&self) -> Option<Duration> {
+    /// The largest value of a setting that has to hold before it is known which endpoint is meant. `None` is no limit.
+    pub(in crate::channel) fn most_patient(
+        &self,
+        time_of: impl Fn(&ListenerSettings) -> Option<Duration>,
+    ) -> Option<Duration> {
         let state = self.state.lock();
         let mut longest = Some(Duration::ZERO);
         for route in &state.routes {
-            longest = match (longest, route.service.connect_timeout()) {
+            longest = match (longest, time_of(route.service.listener())) {
                 (Some(longest), Some(timeout)) => Some(longest.max(timeout)),
                 _ => None,
             };
         }
         longest
+    }
+
+    /// The longest head that any of the endpoints takes.
+    pub(in crate::channel) fn max_request_head(&self) -> usize {
+        self.state.lock().routes.iter().map(|route| route.service.max_request_head()).max().unwrap_or(0)
     }
 
     /// A session has ended in order: the connection waits for another one, if there can be one.

@@ -11,10 +11,11 @@ use parking_lot::Mutex;
 
 use super::framing::client::{Answer, answer, preamble};
 use super::framing::fault::result_of;
-use super::session::{Document, Record, SendError, Session, SessionLimits};
+use super::session::{Record, SendError, Session, SessionLimits};
 use crate::abi::{WS_E_ENDPOINT_DISCONNECTED, WS_E_INVALID_FORMAT, WS_E_OPERATION_TIMED_OUT};
 use crate::channel::connect::{Connecting, Target};
 use crate::channel::connection::{Connection, Protocol, ReadOutcome};
+use crate::channel::document::Document;
 use crate::error::{Failure, Result};
 use crate::runtime::{HangUp, Job, Runtime, Timer};
 use crate::xml::{NodeBuffer, Writer};

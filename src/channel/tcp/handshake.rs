@@ -7,7 +7,7 @@ use parking_lot::Mutex;
 
 use crate::abi::WS_E_ADDRESS_NOT_AVAILABLE;
 use crate::channel::connection::{Connection, Protocol, ReadOutcome};
-use crate::channel::port::{Incoming, MAX_HANDSHAKES, MAX_WITH_IDLE, Port, Service, Via};
+use crate::channel::port::{Arrival, Guest, Port, Service};
 use crate::channel::tcp::framing::{self, ServerPreamble, Step};
 use crate::error::{Failure, Result};
 use crate::runtime::{HangUp, Job, Timer};
@@ -34,43 +34,64 @@ pub(in crate::channel) struct Handshake {
     readable: std::sync::atomic::AtomicBool,
 }
 
-impl Handshake {
-    fn register(port: &Arc<Port>) -> Option<Arc<Handshake>> {
-        let mut state = port.state.lock();
-        if state.closed {
-            return None;
+/// A connection whose preamble is complete and whose session has not been acknowledged.
+#[derive(Clone)]
+pub struct Incoming {
+    pub connection: Arc<Connection>,
+    pub port: Arc<Port>,
+}
+
+impl Incoming {
+    /// Opens the session for the client.
+    pub fn acknowledge(&self) -> Result<()> {
+        self.connection.send(&[framing::PREAMBLE_ACK])
+    }
+
+    /// Turns the client away in words.
+    pub fn refuse(&self, fault: framing::Fault) {
+        self.port.send_last(&self.connection, &fault.record());
+    }
+
+    /// Whether the client has not waited for its place: before the acknowledgement it has nothing more to send, so an
+    /// end of stream means that it left. Its connection is closed then.
+    pub fn has_given_up(&self) -> bool {
+        if self.connection.has_hung_up() {
+            self.connection.close();
         }
-        let id = state.next_handshake;
-        state.next_handshake += 1;
-        let handshake = Arc::new(Handshake {
+        self.connection.is_closed()
+    }
+}
+
+impl Handshake {
+    fn new(port: &Arc<Port>, id: u64) -> Arc<Handshake> {
+        Arc::new(Handshake {
             id,
             port: port.clone(),
             connection: Mutex::new(Place::NotYet),
             preamble: Mutex::new(ServerPreamble::new()),
             timer: Mutex::new(None),
             readable: std::sync::atomic::AtomicBool::new(false),
-        });
-        state.handshakes.insert(id, handshake.clone());
-        Some(handshake)
+        })
     }
 
     pub(in crate::channel) fn begin(port: &Arc<Port>, socket: std::net::TcpStream) -> Result<Arc<Handshake>> {
-        let Some(handshake) = Self::register(port) else {
+        let mut made = None;
+        port.take_in(|id| made.insert(Self::new(port, id)).clone());
+        let Some(handshake) = made else {
             return Err(Failure::new(WS_E_ADDRESS_NOT_AVAILABLE, "the port has been closed"));
         };
         let connection =
-            Connection::start(&port.runtime, socket, handshake.clone()).inspect_err(|_| handshake.leave())?;
+            Connection::start(port.runtime(), socket, handshake.clone()).inspect_err(|_| handshake.leave())?;
         handshake.take_charge(&connection)?;
-        handshake.limit(port.handshake_timeout())?;
+        handshake.limit(port.most_patient(|listener| listener.connect_timeout))?;
         Ok(handshake)
     }
 
     /// The same connection, after a session.
     pub(in crate::channel) fn again(port: &Arc<Port>, connection: &Arc<Connection>) -> Option<Arc<Handshake>> {
-        if port.state.lock().handshakes.len() >= MAX_WITH_IDLE {
-            return None;
-        }
-        let handshake = Self::register(port)?;
+        let mut made = None;
+        port.take_back(|id| made.insert(Self::new(port, id)).clone());
+        let handshake = made?;
         connection.hand_over(handshake.clone());
         handshake.take_charge(connection).ok()?;
         handshake.limit(Some(IDLE_TIMEOUT)).ok()?;
@@ -78,7 +99,7 @@ impl Handshake {
             handshake.drop_connection();
         } else {
             let next = handshake.clone();
-            port.runtime.submit(Job::boxed(Box::new(move || next.advance())));
+            port.runtime().submit(Job::boxed(Box::new(move || next.advance())));
         }
         Some(handshake)
     }
@@ -115,7 +136,7 @@ impl Handshake {
                 handshake.drop_connection();
             }
         }));
-        match self.port.runtime.timer(time, expire) {
+        match self.port.runtime().timer(time, expire) {
             Ok(timer) => {
                 *self.timer.lock() = Some(timer);
                 Ok(())
@@ -127,25 +148,10 @@ impl Handshake {
         }
     }
 
-    /// The connection no longer belongs to the port; a place for another one is free.
+    /// The connection is no longer the port's guest.
     fn leave(&self) {
-        let was_full = {
-            let mut state = self.port.state.lock();
-            let was_full = state.handshakes.len() >= MAX_HANDSHAKES;
-            state.handshakes.remove(&self.id);
-            was_full
-        };
+        self.port.let_go(self.id);
         self.timer.lock().take();
-        if was_full {
-            self.port.wait_for_connections();
-        }
-    }
-
-    pub(in crate::channel) fn drop_connection(&self) {
-        self.leave();
-        if let Some(connection) = self.give_up() {
-            connection.close();
-        }
     }
 
     /// Reads what there is of the preamble and acts on it (wire.md 2.3).
@@ -211,7 +217,11 @@ impl Handshake {
 
     fn find(&self, via: &str) -> Option<Arc<dyn Service>> {
         let url = Url::parse(via, Flags::default()).ok()?;
-        self.port.route(&Via { url })
+        let local = match &*self.connection.lock() {
+            Place::Here(connection) => connection.local,
+            Place::NotYet | Place::Gone => None,
+        };
+        self.port.route_session(&url, local.map(|local| local.ip()))
     }
 
     fn complete(self: &Arc<Self>, connection: &Arc<Connection>, via: &str) {
@@ -222,13 +232,22 @@ impl Handshake {
         if self.give_up().is_none() {
             return;
         }
-        service.arrived(Incoming { connection: connection.clone(), port: self.port.clone() });
+        service.arrived(Arrival::Session(Incoming { connection: connection.clone(), port: self.port.clone() }));
     }
 
     fn refuse(&self, connection: &Arc<Connection>, fault: framing::Fault) {
         self.leave();
         if self.give_up().is_some() {
-            self.port.refuse(connection, &fault.record());
+            self.port.send_last(connection, &fault.record());
+        }
+    }
+}
+
+impl Guest for Handshake {
+    fn drop_connection(&self) {
+        self.leave();
+        if let Some(connection) = self.give_up() {
+            connection.close();
         }
     }
 }

@@ -7,10 +7,11 @@ use parking_lot::Mutex;
 use super::framing::{self, Fault, record};
 use crate::abi::{WS_E_ENDPOINT_FAILURE, WS_E_INVALID_FORMAT, WS_E_QUOTA_EXCEEDED};
 use crate::channel::connection::Input;
+use crate::channel::document::Document;
 use crate::channel::encoding::WireEncoding;
 use crate::error::{Failure, Result};
 use crate::message::EnvelopeVersion;
-use crate::xml::binary::{self, DecodeErrorKind};
+use crate::xml::binary;
 use crate::xml::text;
 use crate::xml::{Limits, NodeBuffer, SessionDictionary, SessionWriter, Writer};
 
@@ -22,13 +23,6 @@ pub struct SessionLimits {
     pub max_message_size: usize,
     pub max_session_dictionary: usize,
     pub reader: Limits,
-}
-
-/// A document that came in.
-pub struct Document {
-    pub nodes: NodeBuffer,
-    /// Why it ends early: something inside the body cannot be read, with everything before it intact.
-    pub damage: Option<Failure>,
 }
 
 /// What came in.
@@ -50,9 +44,6 @@ pub enum SendError {
     Encoding(Failure),
     Transport(Failure),
 }
-
-/// In an envelope, what is inside this many elements belongs to the header or to the body.
-const INSIDE_PARTS: usize = 2;
 
 /// Room in front of an encoded document for its record header, which is written last.
 const HEADER_ROOM: usize = 6;
@@ -121,7 +112,8 @@ impl Session {
     fn decode(&self, envelope: &[u8], mut buffer: NodeBuffer) -> Result<Document> {
         let limits = &self.limits.reader;
         let decoded = match self.limits.encoding {
-            WireEncoding::Text => text::parse_into(&mut buffer, envelope, limits),
+            // Sessions have no MTOM; an endpoint is not created with it.
+            WireEncoding::Text(_) | WireEncoding::Mtom(_) => text::parse_into(&mut buffer, envelope, limits),
             WireEncoding::Binary => binary::decode_into(&mut buffer, envelope, None, limits),
             WireEncoding::BinarySession => {
                 let mut dictionary = self.incoming.lock();
@@ -129,21 +121,7 @@ impl Session {
                 binary::decode_into(&mut buffer, document, Some(&dictionary), limits)
             }
         };
-        match decoded {
-            Ok(()) => Ok(Document { nodes: buffer, damage: None }),
-            Err(error) => match error.kind {
-                DecodeErrorKind::UndefinedSessionString => {
-                    Err(Failure::from(error).within("the two sides of the session no longer agree"))
-                }
-                // In its header the document now has no body, so it is no usable envelope either.
-                DecodeErrorKind::Malformed | DecodeErrorKind::Limit if error.open >= INSIDE_PARTS => {
-                    Ok(Document { nodes: buffer, damage: Some(Failure::from(error)) })
-                }
-                DecodeErrorKind::Malformed | DecodeErrorKind::Limit | DecodeErrorKind::OutOfMemory => {
-                    Err(Failure::from(error))
-                }
-            },
-        }
+        Document::new(buffer, decoded)
     }
 
     /// Whether these bytes, up to the end of the stream, end the session in order.
@@ -164,11 +142,11 @@ impl Session {
         out.clear();
         out.resize(HEADER_ROOM, 0);
         let session = match self.limits.encoding {
-            WireEncoding::Binary | WireEncoding::Text => None,
+            WireEncoding::Binary | WireEncoding::Text(_) | WireEncoding::Mtom(_) => None,
             WireEncoding::BinarySession => Some(&mut *dictionary),
         };
         let mut writer = match self.limits.encoding {
-            WireEncoding::Text => Writer::utf8(out),
+            WireEncoding::Text(_) | WireEncoding::Mtom(_) => Writer::utf8(out),
             WireEncoding::Binary | WireEncoding::BinarySession => Writer::binary(out, session),
         };
         writer.set_max_size(self.limits.max_message_size);

@@ -15,6 +15,8 @@ use crate::xml::{NodeBuffer, Text, Writer, XmlName};
 pub enum Predefined {
     /// No operation for the action.
     ActionNotSupported { action: String },
+    /// The action of the transport is not that of the message.
+    ActionMismatch { action: String },
     /// An addressing header is missing.
     HeaderRequired(AddressingHeader),
     /// An addressing header is there twice.
@@ -59,6 +61,7 @@ impl Predefined {
     pub fn action(&self, addressing: AddressingVersion) -> Option<Name> {
         match self {
             Self::ActionNotSupported { .. }
+            | Self::ActionMismatch { .. }
             | Self::HeaderRequired(_)
             | Self::InvalidCardinality(_)
             | Self::InvalidHeader(_)
@@ -91,6 +94,7 @@ impl Predefined {
         let old = addressing == AddressingVersion::V0_9;
         match self {
             Self::ActionNotSupported { .. } => vec![SoapCode::Sender.code(), wsa("ActionNotSupported")],
+            Self::ActionMismatch { .. } => vec![SoapCode::Sender.code(), wsa("ActionMismatch")],
             Self::HeaderRequired(_) if old => vec![SoapCode::Sender.code(), wsa("MessageInformationHeaderRequired")],
             Self::HeaderRequired(_) => vec![SoapCode::Sender.code(), wsa("MessageAddressingHeaderRequired")],
             Self::InvalidCardinality(_) | Self::InvalidHeader(_) if old => {
@@ -109,6 +113,9 @@ impl Predefined {
     fn text(&self) -> String {
         match self {
             Self::ActionNotSupported { action } => format!("No operation has the action '{}'.", shortened(action)),
+            Self::ActionMismatch { action } => {
+                format!("The action of the transport is not the action of the message, '{}'.", shortened(action))
+            }
             Self::HeaderRequired(header) => format!("The addressing header '{}' is required.", header.name().text),
             Self::InvalidCardinality(header) => {
                 format!("The addressing header '{}' must not appear more than once.", header.name().text)
@@ -152,6 +159,11 @@ impl Predefined {
                     writer.end_element()?;
                 }
                 Ok(())
+            }
+            Self::ActionMismatch { action } => {
+                writer.start_element(&addressing_name(names::PROBLEM_ACTION, addressing))?;
+                writer.text_element(&addressing_name(names::ACTION, addressing), Text::Utf8(action))?;
+                writer.end_element()
             }
             Self::DestinationUnreachable { to } => {
                 writer.text_element(&addressing_name(names::PROBLEM_IRI, addressing), Text::Utf8(to))

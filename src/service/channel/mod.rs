@@ -1,4 +1,5 @@
-//! One accepted session channel: who may read it, which calls run on it, and how it ends.
+//! One accepted channel: who may read it, which calls run on it, and how it ends. It stands on a session with many
+//! messages, or on an HTTP request, which is one (`transport`).
 //!
 //! Marks (`aborted`, `faulted`, `peer_ended`, `end_received`) are kept apart from the life cycle: a host can be aborted
 //! while it is closing. Joining the list of calls and reading the marks is one step under the lock, so no call can miss
@@ -10,11 +11,12 @@
 
 mod reading;
 mod sending;
+mod transport;
 
 use std::ffi::c_void;
 use std::sync::atomic::{AtomicPtr, Ordering};
 use std::sync::{Arc, OnceLock};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use parking_lot::Mutex;
 
@@ -23,16 +25,26 @@ use super::call_table::CallId;
 use super::cancellation::Reason;
 use super::deadline::Deadline;
 use super::endpoint::{Endpoint, OpenEndpoint};
-use super::host::Host;
+use super::host::{Host, HostState};
 use crate::channel::connection::{Connection, Protocol};
-use crate::channel::port::Port;
-use crate::channel::tcp::session::{Document, Session};
+use crate::channel::document::Document;
+use crate::channel::http::Exchange;
+use crate::channel::port::{Arrival, HalfClose};
+use crate::channel::tcp::session::Session;
 use crate::error::{Failure, Result};
 use crate::handle::{Kind as HandleKind, Shared};
 use crate::runtime::{HangUp, Job, Runtime, Timer};
+use crate::url::Url;
+
+pub use transport::Answer;
+use transport::Transport;
 
 /// How long a step that found no memory waits before it is tried again.
 const RETRY: Duration = Duration::from_millis(20);
+
+/// How often a closing host looks whether a client has taken its last response, and the longest it does so.
+const DRAIN_LOOK: Duration = Duration::from_millis(5);
+const LONGEST_DRAIN: Duration = Duration::from_secs(3600);
 
 /// Life cycle of a channel in service. Only this file changes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,6 +97,8 @@ struct State {
     /// An operation said `WS_S_END`: a further message is one too many.
     last_message_seen: bool,
     accept_failed: bool,
+    /// The connection is not this channel's any more.
+    handed_back: bool,
     readable: bool,
     receiver: Option<Receiver>,
     /// What looks whether the channel is over; gone once that is under way.
@@ -109,8 +123,7 @@ pub struct ServiceChannel {
     open_endpoint: Arc<OpenEndpoint>,
     pub connection: Arc<Connection>,
     pub user_state: AtomicPtr<c_void>,
-    port: Arc<Port>,
-    session: Session,
+    transport: Transport,
     receive_deadline: Deadline,
     send_deadline: Deadline,
     transport_url: OnceLock<Box<[u16]>>,
@@ -126,15 +139,23 @@ impl HandleKind for ServiceChannel {
 }
 
 impl ServiceChannel {
-    pub fn new(
-        id: u64,
-        open_endpoint: Arc<OpenEndpoint>,
-        connection: Arc<Connection>,
-        port: Arc<Port>,
-    ) -> Arc<Shared<ServiceChannel>> {
+    pub fn new(id: u64, open_endpoint: Arc<OpenEndpoint>, arrival: Arrival) -> Arc<Shared<ServiceChannel>> {
         let (host, endpoint) = (open_endpoint.host.clone(), open_endpoint.endpoint.clone());
-        let session = Session::new(endpoint.session_limits());
-        let timeouts = (endpoint.settings.channel.receive_timeout, endpoint.settings.channel.send_timeout);
+        let settings = &endpoint.settings;
+        let timeouts = (settings.channel.receive_timeout, settings.channel.send_timeout);
+        let (connection, transport, timeouts, readable) = match arrival {
+            Arrival::Session(incoming) => {
+                let session = Session::new(endpoint.session_limits());
+                (incoming.connection, Transport::Session { session, port: incoming.port }, timeouts, true)
+            }
+            Arrival::Request(exchange) => {
+                let http = &settings.listener.http;
+                let timeouts = (shorter(timeouts.0, http.body_timeout), shorter(timeouts.1, http.send_timeout));
+                let (connection, readable) = (exchange.connection.clone(), exchange.is_readable());
+                let rules = endpoint.message_rules();
+                (connection, Transport::Request { exchange, rules, half_close: http.half_close }, timeouts, readable)
+            }
+        };
         Arc::new(Shared::new(ServiceChannel {
             id,
             host,
@@ -142,8 +163,7 @@ impl ServiceChannel {
             open_endpoint,
             connection,
             user_state: AtomicPtr::default(),
-            port,
-            session,
+            transport,
             receive_deadline: Deadline::new(timeouts.0),
             send_deadline: Deadline::new(timeouts.1),
             transport_url: OnceLock::new(),
@@ -160,7 +180,8 @@ impl ServiceChannel {
                 end_received: false,
                 last_message_seen: false,
                 accept_failed: false,
-                readable: true,
+                handed_back: false,
+                readable,
                 receiver: None,
                 end_job: None,
                 retry: None,
@@ -168,6 +189,16 @@ impl ServiceChannel {
                 senders: Vec::new(),
             }),
         }))
+    }
+
+    /// The request this channel is for, if it is one of HTTP.
+    pub fn exchange(&self) -> Option<&Exchange> {
+        self.transport.exchange()
+    }
+
+    /// Messages that may be dealt with at a time.
+    fn max_concurrency(&self) -> u32 {
+        if self.transport.is_session() { self.endpoint.max_concurrency() } else { 1 }
     }
 
     pub fn runtime(&self) -> &Arc<Runtime> {
@@ -228,7 +259,7 @@ impl ServiceChannel {
         let reason = match call.kind {
             Kind::Close => (state.aborted || host_aborted).then_some(Reason::HostAbort),
             _ if state.is_dead() || host_aborted => return Joined::Refused,
-            _ => (state.peer_ended && concerned_by_peer_end(call)).then_some(Reason::ChannelFaulted),
+            _ => (state.peer_ended && channel.concerned_by_peer_end(call)).then_some(Reason::ChannelFaulted),
         };
         call.position.store(state.calls.len(), Ordering::Relaxed);
         state.calls.push(Listed { id: call.id(), call: call.clone() });
@@ -270,6 +301,9 @@ impl ServiceChannel {
 
     /// Host abort, second pass: the connection goes, and with no call left the channel's end is looked at.
     pub fn abort_connection(channel: &Arc<Shared<Self>>) {
+        if channel.state.lock().handed_back {
+            return;
+        }
         channel.connection.abort();
         channel.release_waiters();
         Self::end_soon(channel);
@@ -301,12 +335,23 @@ impl ServiceChannel {
         }
     }
 
-    /// An end of stream that may be orderly: it concerns two-way calls only (CC-21).
+    /// An end of stream that may be orderly.
     fn mark_peer_ended(&self) {
         let mut state = self.state.lock();
         if !state.peer_ended {
             state.peer_ended = true;
-            self.cancel_calls(&state, concerned_by_peer_end);
+            self.cancel_calls(&state, |call| self.concerned_by_peer_end(call));
+        }
+    }
+
+    /// Whether an end of stream that may be orderly cancels this call: somebody was to be answered. On a session an
+    /// accept callback comes before any message, and what the client has sent may all be one-way (CC-21). An HTTP client
+    /// waits for its response in any case (CC-22).
+    fn concerned_by_peer_end(&self, call: &Call) -> bool {
+        match call.kind {
+            Kind::Close => false,
+            Kind::Accept => !self.transport.is_session(),
+            _ => !call.one_way || !self.transport.is_session(),
         }
     }
 
@@ -362,7 +407,8 @@ impl ServiceChannel {
     /// Before something is sent to a peer that has ended its direction: finds out whether it did so in order. If not,
     /// the channel is faulted, as if the end had been read in its turn.
     pub fn settle(channel: &Arc<Shared<Self>>) {
-        if channel.connection.has_hung_up() && !channel.is_dead() && Self::read_ahead(channel).is_some() {
+        let session = channel.transport.is_session();
+        if session && channel.connection.has_hung_up() && !channel.is_dead() && Self::read_ahead(channel).is_some() {
             channel.mark_faulted();
         }
     }
@@ -393,12 +439,16 @@ impl ServiceChannel {
 
     // ---- what the application may ask ----
 
-    /// Where the client wanted to go, as the endpoint's URL.
+    /// Where the client wanted to go: on a session the endpoint's URL, over HTTP what it asked for.
     pub fn transport_url(&self) -> &[u16] {
         self.transport_url.get_or_init(|| {
-            let url = self.endpoint.settings.url.encode().unwrap_or_default();
+            let url = self.asked().encode().unwrap_or_default();
             url.encode_utf16().collect()
         })
+    }
+
+    fn asked(&self) -> &Url {
+        self.exchange().map_or(&self.endpoint.settings.url, |exchange| &exchange.asked)
     }
 
     /// The address of the client, without its port.
@@ -443,28 +493,63 @@ impl ServiceChannel {
     pub fn finish(channel: &Arc<Shared<Self>>) -> Next {
         channel.receive_deadline.stop();
         channel.send_deadline.stop();
-        let (dead, end_job) = {
+        let (dead, end_job, readable) = {
             let mut state = channel.state.lock();
             state.phase = Phase::Closed;
-            (state.is_dead(), state.end_job.take())
+            state.handed_back = !state.is_dead();
+            (state.is_dead(), state.end_job.take(), state.readable)
         };
         drop(end_job);
         channel.runtime().release_jobs(1);
-        if !dead && !channel.connection.is_closed() {
-            let _ = channel.connection.send(&channel.session.end_record());
-            channel.port.session_ended(&channel.connection);
-        }
+        // The next request of an HTTP client finds the place of this one free.
         channel.open_endpoint.channel_gone();
-        // Last of all: this may complete a close, and then nothing of the host is touched any more (HS-16, HS-18).
-        Host::channel_left(&channel.host, channel);
+        if !dead && !channel.connection.is_closed() {
+            if let Some(exchange) = channel.exchange() {
+                exchange.set_readable(readable);
+            }
+            channel.transport.finish(&channel.connection);
+        }
+        Self::leave_host(channel);
         Next::Done
+    }
+
+    /// Last of all: this may complete a close, and then nothing of the host is touched any more (HS-16, HS-18). A host
+    /// that is being closed lets an HTTP client take its last response first.
+    fn leave_host(channel: &Arc<Shared<Self>>) {
+        let Some(limit) = Self::time_to_drain(channel) else { return Host::channel_left(&channel.host, channel) };
+        let (own, end) = (channel.clone(), Instant::now() + limit);
+        Self::leave_host_when_drained(own, end);
+    }
+
+    /// How long to wait for the client to take what was sent; `None` if there is nothing to wait for.
+    fn time_to_drain(channel: &Arc<Shared<Self>>) -> Option<Duration> {
+        let waits = channel.exchange().is_some()
+            && channel.host.state() == HostState::Closing
+            && !channel.is_dead()
+            && !channel.connection.is_delivered();
+        // An infinite limit is one as well: the host's own ends the wait.
+        waits.then(|| channel.endpoint.settings.listener.close_timeout.unwrap_or(LONGEST_DRAIN))
+    }
+
+    fn leave_host_when_drained(channel: Arc<Shared<Self>>, end: Instant) {
+        let over = Instant::now() >= end || channel.is_dead() || channel.connection.is_delivered();
+        let runtime = channel.runtime().clone();
+        let again = channel.clone();
+        let look = Job::boxed(Box::new(move || Self::leave_host_when_drained(again, end)));
+        let timer = if over { None } else { runtime.timer(DRAIN_LOOK, look).ok() };
+        match timer {
+            Some(timer) => channel.state.lock().retry = Some(timer),
+            None => Host::channel_left(&channel.host, &channel),
+        }
     }
 }
 
-/// Whether an end of stream that may be orderly cancels this call: somebody was to be answered (CC-21). An accept
-/// callback comes before any message, and what the client has sent may all be one-way.
-fn concerned_by_peer_end(call: &Call) -> bool {
-    !call.one_way && !matches!(call.kind, Kind::Accept | Kind::Close)
+/// The shorter of two limits, of which either may be none.
+fn shorter(one: Option<Duration>, other: Option<Duration>) -> Option<Duration> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
+    }
 }
 
 impl Protocol for Shared<ServiceChannel> {
@@ -480,6 +565,11 @@ impl Protocol for Shared<ServiceChannel> {
     }
 
     fn progressed(self: Arc<Self>, _: &Arc<Connection>) {
+        if !self.transport.is_session() {
+            // A slow client may take its time as long as it takes something.
+            self.send_deadline.stop();
+            self.send_deadline.start(&self);
+        }
         self.release_sent();
     }
 
@@ -496,10 +586,15 @@ impl Protocol for Shared<ServiceChannel> {
     fn hung_up(self: Arc<Self>, _: &Arc<Connection>, how: HangUp) {
         match how {
             HangUp::Reset => ServiceChannel::fault(&self),
-            HangUp::PeerEnded => {
-                self.mark_peer_ended();
-                ServiceChannel::pump_later(&self);
-            }
+            HangUp::PeerEnded => match &self.transport {
+                Transport::Session { .. } => {
+                    self.mark_peer_ended();
+                    ServiceChannel::pump_later(&self);
+                }
+                Transport::Request { half_close: HalfClose::Notify, .. } => self.mark_peer_ended(),
+                Transport::Request { half_close: HalfClose::Ignore, .. } => {}
+                Transport::Request { half_close: HalfClose::Probe, exchange, .. } => exchange.probe(),
+            },
         }
     }
 

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use parking_lot::MutexGuard;
 
 use crate::channel::connection::{MAX_PENDING_OUTPUT, MAX_READ_AHEAD, ReadOutcome};
-use crate::channel::tcp::session::{Document, Record, Refusal};
+use crate::channel::document::Document;
+use crate::channel::tcp::session::{Record, Refusal};
 use crate::error::{Failure, Result};
 use crate::handle::Shared;
 use crate::runtime::Job;
@@ -31,7 +32,7 @@ impl ServiceChannel {
                 drop(state);
                 return Next::End(channel.clone());
             }
-            let limit = channel.endpoint.max_concurrency();
+            let limit = channel.max_concurrency();
             let full = state.active >= limit || channel.connection.pending_output() > MAX_PENDING_OUTPUT;
             if state.receiver.is_none() && full {
                 return Self::park(channel, state).unwrap_or(Next::Done);
@@ -48,14 +49,15 @@ impl ServiceChannel {
         state.reader = Reader::Parked;
         drop(state);
         channel.receive_deadline.stop();
-        if channel.connection.has_hung_up() { Self::read_ahead(channel) } else { None }
+        let announced = channel.transport.is_session() && channel.connection.has_hung_up();
+        if announced { Self::read_ahead(channel) } else { None }
     }
 
     /// Holds the reading role. Gets one record and acts on it.
     fn read_one(channel: &Arc<Shared<Self>>) -> Next {
         loop {
             let mut input = channel.connection.input();
-            let wanted = match channel.session.next(&mut input, || channel.endpoint.document()) {
+            let wanted = match channel.transport.next(&mut input, || channel.endpoint.document()) {
                 Ok(Record::Message(document)) => {
                     drop(input);
                     return Self::received(channel, document);
@@ -103,13 +105,13 @@ impl ServiceChannel {
         Next::Done
     }
 
-    fn refuse(channel: &Arc<Shared<Self>>, refusal: Refusal) -> Next {
+    pub(in crate::service) fn refuse(channel: &Arc<Shared<Self>>, refusal: Refusal) -> Next {
         channel.state.lock().reader = Reader::Parked;
         match refusal.fault {
             // The calls learn of it first; the record is the last thing on this connection.
             Some(record) => {
                 channel.mark_faulted();
-                channel.session.in_turn(|| channel.port.refuse(&channel.connection, &record));
+                channel.transport.send_last(&channel.connection, &record);
                 channel.release_waiters();
                 Self::end_soon(channel);
             }
@@ -150,7 +152,9 @@ impl ServiceChannel {
             return Next::Done;
         }
         state.active += 1;
-        if state.active < channel.endpoint.max_concurrency() {
+        // An HTTP request has one message.
+        state.end_received |= !channel.transport.is_session();
+        if state.active < channel.max_concurrency() {
             drop(state);
             Self::pass_on(channel);
         } else if Self::park(channel, state).is_some() {
@@ -207,7 +211,7 @@ impl ServiceChannel {
                 Ok(_) => {}
             }
         }
-        let in_order = !input.end_of_stream || channel.session.ends_in_order(input.bytes());
+        let in_order = !input.end_of_stream || channel.transport.ends_in_order(input.bytes());
         drop(input);
         if in_order { None } else { Some(Self::lost(channel)) }
     }

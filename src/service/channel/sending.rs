@@ -3,24 +3,40 @@
 use std::sync::Arc;
 
 use crate::channel::connection::MAX_PENDING_OUTPUT;
+use crate::channel::http::Exchange;
 use crate::channel::tcp::session::SendError;
 use crate::error::Result;
 use crate::handle::Shared;
 use crate::runtime::Job;
 use crate::service::call::Call;
 
-use super::{Receiver, ServiceChannel};
+use super::{Answer, Receiver, ServiceChannel};
 
 impl ServiceChannel {
     /// Encodes and sends one message. Failure to send faults the channel; failure to encode does not.
     pub fn send(
         channel: &Arc<Shared<Self>>,
+        answer: Answer,
         encode: impl FnOnce(&mut crate::xml::Writer<'_>) -> Result<()>,
     ) -> Result<()> {
-        // Looked at in its turn: nothing follows the record that says why the session is refused (CC-47).
-        let sent = channel.session.encode(encode, |bytes| {
-            if channel.is_dead() { Err(channel.unusable()) } else { channel.connection.send(bytes) }
-        });
+        // Looked at in its turn: nothing follows what says why the channel is refused (CC-47).
+        let allowed = || if channel.is_dead() { Err(channel.unusable()) } else { Ok(()) };
+        let sent = channel.transport.send(&channel.connection, answer, encode, allowed);
+        Self::sent(channel, sent)
+    }
+
+    /// Over HTTP: sends a response that is no message.
+    pub fn respond(
+        channel: &Arc<Shared<Self>>,
+        send: impl FnOnce(&Exchange) -> std::result::Result<(), SendError>,
+    ) -> Result<()> {
+        match channel.exchange() {
+            Some(exchange) if !channel.is_dead() => Self::sent(channel, send(exchange)),
+            _ => Err(channel.unusable()),
+        }
+    }
+
+    fn sent(channel: &Arc<Shared<Self>>, sent: std::result::Result<(), SendError>) -> Result<()> {
         match sent {
             Ok(()) => {
                 if channel.connection.pending_output() > 0 {

@@ -1,0 +1,126 @@
+//! What the heads of requests and responses have in common: the fields that say how the message goes on, read so strictly
+//! that no other reader can find another end of it (RFC 9112, sections 6 and 11.2).
+
+use std::borrow::Cow;
+
+use super::Framing;
+
+/// Fields in one head, at most.
+pub(super) const MAX_FIELDS: usize = 100;
+
+type Result<T = (), E = (u16, Cow<'static, str>)> = std::result::Result<T, E>;
+
+pub(super) fn bad(text: impl Into<Cow<'static, str>>) -> (u16, Cow<'static, str>) {
+    (400, text.into())
+}
+
+/// Where the head ends: behind the first empty line. Lines end with CRLF; nothing else does.
+pub(super) fn head_end(bytes: &[u8]) -> Option<usize> {
+    bytes.windows(4).position(|end| end == b"\r\n\r\n").map(|position| position + 4)
+}
+
+/// Refuses what httparse would let pass and other readers might understand differently.
+pub(super) fn check_lines(head: &[u8]) -> Result {
+    let mut previous = 0;
+    for (index, &byte) in head.iter().enumerate() {
+        match byte {
+            b'\n' if previous != b'\r' => return Err(bad("a line of the head ends without a carriage return")),
+            b'\n' => {}
+            _ if previous == b'\r' => return Err(bad("a carriage return in the head without a line feed")),
+            b' ' | b'\t' if previous == b'\n' && index > 0 => return Err(bad("a folded line in the head")),
+            0 => return Err(bad("a zero byte in the head")),
+            _ => {}
+        }
+        previous = byte;
+    }
+    Ok(())
+}
+
+/// The fields about the message itself.
+#[derive(Default)]
+pub(super) struct MessageFields<'a> {
+    length: Option<u64>,
+    transfer_encoding: Vec<&'a str>,
+    close: bool,
+    keep_alive: bool,
+    pub content_type: Option<&'a str>,
+    seen_content_type: bool,
+}
+
+impl<'a> MessageFields<'a> {
+    /// Takes a field; false if it is none of these.
+    pub fn take(&mut self, name: &str, value: &'a [u8]) -> Result<bool> {
+        if name.eq_ignore_ascii_case("content-length") {
+            let length = content_length(value)?;
+            if self.length.replace(length).is_some() {
+                return Err(bad("more than one Content-Length"));
+            }
+        } else if name.eq_ignore_ascii_case("transfer-encoding") {
+            self.transfer_encoding.push(text(value)?);
+        } else if name.eq_ignore_ascii_case("connection") {
+            for option in text(value)?.split(',').map(trim) {
+                self.close |= option.eq_ignore_ascii_case("close");
+                self.keep_alive |= option.eq_ignore_ascii_case("keep-alive");
+            }
+        } else if name.eq_ignore_ascii_case("content-type") {
+            if std::mem::replace(&mut self.seen_content_type, true) {
+                return Err(bad("more than one Content-Type"));
+            }
+            self.content_type = Some(text(value)?);
+        } else {
+            return Ok(false);
+        }
+        Ok(true)
+    }
+
+    /// `None`: no field says anything about a body.
+    pub fn framing(&self, minor_version: u8) -> Result<Option<Framing>> {
+        if self.transfer_encoding.is_empty() {
+            return Ok(self.length.map(Framing::Length));
+        }
+        if minor_version == 0 {
+            return Err(bad("Transfer-Encoding in a message of HTTP/1.0"));
+        }
+        if self.length.is_some() {
+            return Err(bad("both Content-Length and Transfer-Encoding"));
+        }
+        let mut codings = self.transfer_encoding.iter().flat_map(|value| value.split(',')).map(trim);
+        match (codings.next(), codings.next()) {
+            (Some(coding), None) if coding.eq_ignore_ascii_case("chunked") => Ok(Some(Framing::Chunked)),
+            (Some(first), Some(_)) if first.eq_ignore_ascii_case("chunked") => {
+                Err(bad("'chunked' is not the last transfer coding, or is there twice"))
+            }
+            _ => Err((501, "a transfer coding other than 'chunked'".into())),
+        }
+    }
+
+    /// Whether the connection stays afterwards.
+    pub fn keeps_alive(&self, minor_version: u8) -> bool {
+        !self.close && (minor_version > 0 || self.keep_alive)
+    }
+}
+
+/// Digits and nothing else.
+fn content_length(value: &[u8]) -> Result<u64> {
+    let text = text(value)?;
+    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let length = if digits { text.parse::<u64>().ok() } else { None };
+    length.filter(|length| i64::try_from(*length).is_ok()).ok_or_else(|| bad("Content-Length is not a length"))
+}
+
+/// A value that is text.
+pub(super) fn text(value: &[u8]) -> Result<&str> {
+    std::str::from_utf8(value).map(trim).map_err(|_| bad("a field that is not text"))
+}
+
+pub(super) fn trim(text: &str) -> &str {
+    text.trim_matches([' ', '\t'])
+}
+
+/// Refuses control characters in a value, of whatever field.
+pub(super) fn check_value(value: &[u8]) -> Result {
+    if value.iter().any(|&byte| (byte < b' ' && byte != b'\t') || byte == 0x7F) {
+        return Err(bad("a control character in a field"));
+    }
+    Ok(())
+}
