@@ -477,7 +477,7 @@ static HRESULT CALLBACK read_a_message_that_never_comes(const WS_OPERATION_CONTE
     return hr;
 }
 
-TEST(cc_37_a_handler_blocked_on_its_channel_gets_out_while_its_cancel_callback_waits) {
+TEST_SESSION(cc_37_a_handler_blocked_on_its_channel_gets_out_while_its_cancel_callback_waits) {
     service_start(&service, &(ServiceOptions){.raw_only = true, .receive = read_a_message_that_never_comes});
     peer_connect(&peer, service.url[0]);
     peer_add(&peer, 1, 2);

@@ -23,14 +23,14 @@ static void check_faulted(void) {
     peer_close(&peer);
 }
 
-TEST(cc_20_a_framing_error_faults_the_channel) {
+TEST_SESSION(cc_20_a_framing_error_faults_the_channel) {
     start_blocked(NULL);
     peer_send_bytes(&peer, "\x55", 1);
     peer_expect_loss(&peer);
     check_faulted();
 }
 
-TEST(cc_20_a_record_cut_off_by_the_end_of_the_stream_faults_the_channel) {
+TEST_SESSION(cc_20_a_record_cut_off_by_the_end_of_the_stream_faults_the_channel) {
     rig.linger_ms = 200; /* that something was cut off is known once it has been read */
     start_blocked(NULL);
     peer_send_bytes(&peer, "\x06\x40\x00", 3);
@@ -39,7 +39,7 @@ TEST(cc_20_a_record_cut_off_by_the_end_of_the_stream_faults_the_channel) {
     check_faulted();
 }
 
-TEST(cc_20_an_undefined_session_string_faults_the_channel) {
+TEST_SESSION(cc_20_an_undefined_session_string_faults_the_channel) {
     start_blocked(NULL);
     /* Envelope, Header, and an element named by session string 201. */
     peer_send_bytes(&peer, "\x06\x0F\x00\x56\x02\x0B\x01s\x04\x56\x08\x42\xC9\x01\x01\x01\x01", 17);
@@ -47,21 +47,21 @@ TEST(cc_20_an_undefined_session_string_faults_the_channel) {
     check_faulted();
 }
 
-TEST(cc_20_a_string_table_longer_than_its_message_faults_the_channel) {
+TEST_SESSION(cc_20_a_string_table_longer_than_its_message_faults_the_channel) {
     start_blocked(NULL);
     peer_send_bytes(&peer, "\x06\x03\x20\x01s", 5);
     peer_expect_loss(&peer);
     check_faulted();
 }
 
-TEST(cc_20_headers_that_cannot_be_read_fault_the_channel) {
+TEST_SESSION(cc_20_headers_that_cannot_be_read_fault_the_channel) {
     start_blocked(NULL);
     peer_send_bytes(&peer, "\x06\x04\x00\x40\x01x", 6); /* not an envelope, and not finished */
     peer_expect_loss(&peer);
     check_faulted();
 }
 
-TEST(cc_20_a_message_over_the_size_limit_faults_the_channel) {
+TEST_SESSION(cc_20_a_message_over_the_size_limit_faults_the_channel) {
     Reply reply;
     start_blocked(NULL);
     peer_send_bytes(&peer, "\x06\x81\x80\x04", 4); /* 65537 */
@@ -70,7 +70,7 @@ TEST(cc_20_a_message_over_the_size_limit_faults_the_channel) {
     check_faulted();
 }
 
-TEST(cc_20_exceeding_the_session_dictionary_faults_the_channel) {
+TEST_SESSION(cc_20_exceeding_the_session_dictionary_faults_the_channel) {
     start_blocked(NULL);
     /* Three valid Adds whose tables carry 800 bytes each: the third is over 2048. */
     for (int i = 0; i < 3; i++) {
@@ -115,7 +115,7 @@ static HRESULT CALLBACK add_aborts_its_channel(const WS_OPERATION_CONTEXT *conte
     return S_OK;
 }
 
-TEST(cc_20_aborting_the_channel_of_the_context_faults_it) {
+TEST_SESSION(cc_20_aborting_the_channel_of_the_context_faults_it) {
     start_blocked(&(ServiceOptions){.operations.add = add_aborts_its_channel});
     peer_add(&peer, 1, 2);
     peer_expect_loss(&peer);
@@ -130,7 +130,7 @@ static HRESULT CALLBACK authorize_the_first(const WS_OPERATION_CONTEXT *context,
     return S_OK;
 }
 
-TEST(cc_20_a_refused_authorization_faults_the_channel) {
+TEST_SESSION(cc_20_a_refused_authorization_faults_the_channel) {
     start_blocked(&(ServiceOptions){.authorize = authorize_the_first});
     peer_add(&peer, 1, 2);
     peer_expect_loss(&peer);
@@ -144,7 +144,7 @@ static HRESULT CALLBACK add_is_the_last(const WS_OPERATION_CONTEXT *context, int
     return WS_S_END;
 }
 
-TEST(cc_20_a_message_after_the_last_one_faults_the_channel) {
+TEST_SESSION(cc_20_a_message_after_the_last_one_faults_the_channel) {
     start_blocked(&(ServiceOptions){.operations.add = add_is_the_last});
     peer_expect_sum(&peer, peer_add(&peer, 1, 2), 3);
     CHECK_STAYS(&rig.calls[0].cancels, 0);
@@ -153,7 +153,7 @@ TEST(cc_20_a_message_after_the_last_one_faults_the_channel) {
     check_faulted();
 }
 
-TEST(cc_20_a_failed_operation_does_not_fault_the_channel) {
+TEST_SESSION(cc_20_a_failed_operation_does_not_fault_the_channel) {
     Reply reply;
     start_blocked(NULL);
     peer_expect_fault(&peer, &reply, peer_fail(&peer, "plain"));

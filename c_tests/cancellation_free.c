@@ -203,6 +203,7 @@ static HRESULT CALLBACK close_and_register(const WS_OPERATION_CONTEXT *context, 
 
 TEST(cc_41_a_registration_in_close_ends_with_that_callback) {
     start(&(ServiceOptions){.close = close_and_register});
+    peer_open_channel(&peer);
     peer_end_session(&peer);
     check_callbacks(&first, 0, 1);
     service_stop(&service);
@@ -217,7 +218,7 @@ static HRESULT CALLBACK receive_and_register(const WS_OPERATION_CONTEXT *context
     return register_call(context, &rig.calls[number - 1]);
 }
 
-TEST(cc_41_a_registration_in_message_receive_ends_with_that_callback) {
+TEST_SESSION(cc_41_a_registration_in_message_receive_ends_with_that_callback) {
     start(&(ServiceOptions){.raw_only = true, .receive = receive_and_register});
     for (int i = 0; i < 3; i++) peer_add(&peer, i, i);
     CHECK_REACHES(&received, 3);

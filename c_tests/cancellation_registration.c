@@ -63,6 +63,7 @@ TEST(cc_01_an_accept_channel_callback_may_register) {
     Peer peer;
     service_start(&service, &(ServiceOptions){.accept = blocking_accept});
     peer_connect(&peer, service.url[0]);
+    peer_open_channel(&peer);
     check_abort_cancels_the_callback(&service);
     peer_close(&peer);
 }
@@ -72,6 +73,7 @@ TEST(cc_01_a_close_channel_callback_may_register) {
     Peer peer;
     service_start(&service, &(ServiceOptions){.close = blocking_close});
     peer_connect(&peer, service.url[0]);
+    peer_open_channel(&peer);
     peer_send_end(&peer);
     check_abort_cancels_the_callback(&service);
     peer_close(&peer);

@@ -33,8 +33,8 @@ static void check_nothing_is_sent(HRESULT result, bool aborted) {
 
 TEST(cc_47_an_aborted_call_that_succeeds_sends_nothing) { check_nothing_is_sent(S_OK, true); }
 TEST(cc_47_an_aborted_call_that_fails_sends_nothing) { check_nothing_is_sent(E_FAIL, true); }
-TEST(cc_47_a_call_on_a_faulted_channel_that_succeeds_sends_nothing) { check_nothing_is_sent(S_OK, false); }
-TEST(cc_47_a_call_on_a_faulted_channel_that_fails_sends_nothing) { check_nothing_is_sent(E_FAIL, false); }
+TEST_SESSION(cc_47_a_call_on_a_faulted_channel_that_succeeds_sends_nothing) { check_nothing_is_sent(S_OK, false); }
+TEST_SESSION(cc_47_a_call_on_a_faulted_channel_that_fails_sends_nothing) { check_nothing_is_sent(E_FAIL, false); }
 
 /* ---- CC-49 to CC-51: what close waits for ---- */
 
@@ -259,7 +259,7 @@ static HRESULT CALLBACK count_notify(const WS_OPERATION_CONTEXT *context, WCHAR 
 }
 
 /* One-way messages, the end record and a closed socket, all before the accept callback has returned. */
-TEST(cc_53_an_accept_is_not_cancelled_by_an_orderly_end) {
+TEST_SESSION(cc_53_an_accept_is_not_cancelled_by_an_orderly_end) {
     Buffer buffer = {0};
     service_start(&service, &(ServiceOptions){.accept = blocking_accept, .operations.notify = count_notify});
     peer_connect(&peer, service.url[0]);
@@ -275,7 +275,7 @@ TEST(cc_53_an_accept_is_not_cancelled_by_an_orderly_end) {
     check_callbacks(&rig.calls[0], 0, 1);
 }
 
-TEST(cc_53_an_accept_is_cancelled_when_the_stream_ends_without_the_record) {
+TEST_SESSION(cc_53_an_accept_is_cancelled_when_the_stream_ends_without_the_record) {
     service_start(&service, &(ServiceOptions){.accept = blocking_accept, .operations.notify = count_notify});
     peer_connect(&peer, service.url[0]);
     CHECK_REACHES(&rig.entered, 1);

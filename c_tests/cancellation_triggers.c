@@ -1,4 +1,5 @@
-/* CC-14 to CC-19, CC-21, CC-23 and CC-25: what cancels a call, and what does not. CC-20 is in cancellation_faults.c. */
+/* CC-14 to CC-19, CC-21, CC-23 and CC-25: what cancels a call, and what does not. CC-20 is in cancellation_faults.c, CC-22 in
+ * cancellation_http.c. */
 #include <net/if.h>
 #include <sched.h>
 #include <sys/ioctl.h>
@@ -163,9 +164,9 @@ TEST(cc_19_every_one_of_many_lost_peers_is_noticed) {
     for (int i = 0; i < PEERS; i++) CHECK_EQ(counter_get(&rig.calls[i].frees), 1);
 }
 
-/* ---- CC-21: the end record and the end of the stream ---- */
+/* ---- CC-21: the end record and the end of the stream; for HTTP see CC-22 in cancellation_http.c ---- */
 
-TEST(cc_21_an_end_record_cancels_nothing_and_the_reply_arrives) {
+TEST_SESSION(cc_21_an_end_record_cancels_nothing_and_the_reply_arrives) {
     Reply reply;
     start_blocked(NULL);
     peer_send_end(&peer);
@@ -178,7 +179,7 @@ TEST(cc_21_an_end_record_cancels_nothing_and_the_reply_arrives) {
     check_callbacks(&rig.calls[0], 0, 1);
 }
 
-TEST(cc_21_an_end_record_and_then_a_closed_socket_cancel) {
+TEST_SESSION(cc_21_an_end_record_and_then_a_closed_socket_cancel) {
     start_blocked(NULL);
     peer_send_end(&peer);
     CHECK_STAYS(&rig.calls[0].cancels, 0);
@@ -187,7 +188,7 @@ TEST(cc_21_an_end_record_and_then_a_closed_socket_cancel) {
     check_noticed_within_a_second(since);
 }
 
-TEST(cc_21_an_end_record_and_a_close_in_one_go_cancel) {
+TEST_SESSION(cc_21_an_end_record_and_a_close_in_one_go_cancel) {
     start_blocked(NULL);
     int64_t since = now_ms();
     peer_send_end(&peer);
@@ -195,7 +196,7 @@ TEST(cc_21_an_end_record_and_a_close_in_one_go_cancel) {
     check_noticed_within_a_second(since);
 }
 
-TEST(cc_21_after_an_end_record_and_an_end_of_stream_the_reply_is_still_attempted) {
+TEST_SESSION(cc_21_after_an_end_record_and_an_end_of_stream_the_reply_is_still_attempted) {
     Reply reply;
     start_blocked(NULL);
     peer_send_end(&peer);
@@ -207,7 +208,7 @@ TEST(cc_21_after_an_end_record_and_an_end_of_stream_the_reply_is_still_attempted
     check_callbacks(&rig.calls[0], 1, 1);
 }
 
-TEST(cc_21_an_end_of_stream_without_the_record_is_a_fault) {
+TEST_SESSION(cc_21_an_end_of_stream_without_the_record_is_a_fault) {
     start_blocked(NULL);
     peer_half_close(&peer);
     check_cancelled(&rig.calls[0], WS_SERVICE_CHANNEL_FAULTED);
@@ -217,7 +218,7 @@ TEST(cc_21_an_end_of_stream_without_the_record_is_a_fault) {
     check_callbacks(&rig.calls[0], 1, 1);
 }
 
-TEST(cc_21_one_way_messages_before_an_orderly_end_all_run_uncancelled) {
+TEST_SESSION(cc_21_one_way_messages_before_an_orderly_end_all_run_uncancelled) {
     Buffer bytes = {0};
     service_start(&service, &(ServiceOptions){.operations.notify = rig_notify});
     peer_connect(&peer, service.url[0]);
@@ -235,7 +236,7 @@ TEST(cc_21_one_way_messages_before_an_orderly_end_all_run_uncancelled) {
     for (int i = 0; i < 3; i++) check_callbacks(&rig.calls[i], 0, 1);
 }
 
-TEST(cc_21_a_one_way_call_that_runs_is_not_cancelled_by_an_orderly_end) {
+TEST_SESSION(cc_21_a_one_way_call_that_runs_is_not_cancelled_by_an_orderly_end) {
     service_start(&service, &(ServiceOptions){.operations.notify = rig_notify});
     peer_connect(&peer, service.url[0]);
     peer_notify(&peer, "hi");
@@ -248,7 +249,7 @@ TEST(cc_21_a_one_way_call_that_runs_is_not_cancelled_by_an_orderly_end) {
     check_callbacks(&rig.calls[0], 0, 1);
 }
 
-TEST(cc_21_a_one_way_call_is_cancelled_when_the_stream_ends_without_the_record) {
+TEST_SESSION(cc_21_a_one_way_call_is_cancelled_when_the_stream_ends_without_the_record) {
     service_start(&service, &(ServiceOptions){.operations.notify = rig_notify});
     peer_connect(&peer, service.url[0]);
     peer_notify(&peer, "hi");
@@ -259,7 +260,7 @@ TEST(cc_21_a_one_way_call_is_cancelled_when_the_stream_ends_without_the_record) 
     check_callbacks(&rig.calls[0], 1, 1);
 }
 
-TEST(cc_21_two_way_messages_before_the_record_run_as_cancelled_from_the_start) {
+TEST_SESSION(cc_21_two_way_messages_before_the_record_run_as_cancelled_from_the_start) {
     Reply reply;
     start_blocked(NULL);
     unsigned second = peer_block(&peer);
@@ -323,7 +324,7 @@ TEST_WITHIN(cc_23_a_silent_peer_is_noticed_with_short_keep_alives, 40) {
 
 /* ---- CC-25: read, but not handed over yet ---- */
 
-TEST(cc_25_a_call_queued_behind_another_never_starts_after_an_abort) {
+TEST_SESSION(cc_25_a_call_queued_behind_another_never_starts_after_an_abort) {
     start_blocked(NULL);
     peer_block(&peer);
     peer_block(&peer);
@@ -334,7 +335,7 @@ TEST(cc_25_a_call_queued_behind_another_never_starts_after_an_abort) {
     peer_close(&peer);
 }
 
-TEST(cc_25_a_call_queued_behind_another_never_starts_after_a_reset) {
+TEST_SESSION(cc_25_a_call_queued_behind_another_never_starts_after_a_reset) {
     start_blocked(NULL);
     peer_block(&peer);
     peer_block(&peer);

@@ -22,6 +22,11 @@ static struct test {
 static int test_count;
 static const char *current_test = "?";
 
+bool transport_is_http(void) {
+    const char *name = getenv("WS_C_TRANSPORT");
+    return name && strcmp(name, "http") == 0;
+}
+
 void test_register(const char *name, test_function function, int seconds) {
     if (test_count == MAX_TESTS) abort();
     tests[test_count++] = (struct test){name, function, seconds};

@@ -5,7 +5,7 @@
  * process of its own, so that a crash, a hang or a leaked host concerns one test only and static variables
  * start afresh. A watchdog names the test that did not come back.
  *
- * Environment: WS_C_SCALE multiplies every time limit (valgrind), WS_C_JOBS is the number of tests that run
+ * Environment: WS_C_TRANSPORT, see transport_is_http; WS_C_SCALE multiplies every time limit (valgrind), WS_C_JOBS is the number of tests that run
  * side by side, WS_C_FORK=0 runs the named tests in the program's own process (debugger).
  */
 #ifndef WS_CHECK_H
@@ -23,11 +23,26 @@
 typedef void (*test_function)(void);
 void test_register(const char *name, test_function function, int seconds);
 
+/* Over what a program's hosts and peers talk: WS_C_TRANSPORT, "tcp" (net.tcp, also if it is not set) or "http". */
+bool transport_is_http(void);
+
 /* A test with the usual watchdog, and one that may take longer. */
 #define TEST(name) TEST_WITHIN(name, 20)
 #define TEST_WITHIN(name, seconds)                                                                           \
     static void name(void);                                                                                  \
     __attribute__((constructor)) static void register_##name(void) { test_register(#name, name, seconds); }  \
+    static void name(void)
+
+/* A test of what only net.tcp has (sessions, their records, several messages on a channel), and one of what only HTTP has.
+ * Over the other transport they are not there. */
+#define TEST_SESSION(name) TEST_OF(name, 20, !transport_is_http())
+#define TEST_SESSION_WITHIN(name, seconds) TEST_OF(name, seconds, !transport_is_http())
+#define TEST_HTTP(name) TEST_OF(name, 20, transport_is_http())
+#define TEST_OF(name, seconds, applies)                                                                      \
+    static void name(void);                                                                                  \
+    __attribute__((constructor)) static void register_##name(void) {                                         \
+        if (applies) test_register(#name, name, seconds);                                                    \
+    }                                                                                                        \
     static void name(void)
 
 /* Ends the test as failed; callable from any thread. */

@@ -118,9 +118,12 @@ TEST(oc_01_to_05_each_kind_of_callback_has_the_properties_of_the_table) {
     peer_expect_reply(&peer, &reply, peer_block(&peer));
     peer_notify(&peer, "x");
     peer_request(&peer, &(Request){.action = "urn:unknown"});
+    /* Accept, three security, three messages, close; over HTTP each message has a channel of its own. */
+    int expected = transport_is_http() ? 3 * 4 : 1 + 3 + 3 + 1;
+    if (transport_is_http()) CHECK_REACHES(&checked, expected);
     peer_end_session(&peer);
     service_stop(&service);
-    CHECK_EQ(counter_get(&checked), 1 + 3 + 3 + 1); /* accept, three security, three messages, close */
+    CHECK_EQ(counter_get(&checked), expected);
 }
 
 static HRESULT CALLBACK raw_without_description(const WS_OPERATION_CONTEXT *context, const WS_ASYNC_CONTEXT *asyncContext, WS_ERROR *error) {

@@ -110,6 +110,7 @@ TEST(dp_03_the_state_of_a_failed_accept_reads_as_null) {
     callback_result = E_FAIL;
     service_start(&service, &(ServiceOptions){.accept = accept_with_state, .close = close_sees_the_state, .operations.add = journal_add});
     peer_connect(&peer, service.url[0]);
+    peer_open_channel(&peer);
     peer_expect_loss(&peer);
     CHECK_REACHES(&closes, 1);
     service_stop(&service);
@@ -131,7 +132,7 @@ static HRESULT CALLBACK count_close(const WS_OPERATION_CONTEXT *context, const W
     return callback_result;
 }
 
-TEST(dp_04_a_failed_handshake_calls_neither_accept_nor_close) {
+TEST_SESSION(dp_04_a_failed_handshake_calls_neither_accept_nor_close) {
     Reply reply;
     service_start(&service, &(ServiceOptions){.accept = count_accept, .close = count_close});
     for (int i = 0; i < 3; i++) {
@@ -169,7 +170,7 @@ TEST(dp_04_silent_connections_do_not_keep_others_out) {
 
 /* ---- DP-5 to DP-8: close ---- */
 
-TEST(dp_05_the_close_callback_runs_once_however_the_channel_ends) {
+TEST_SESSION(dp_05_the_close_callback_runs_once_however_the_channel_ends) {
     service_start(&service, &(ServiceOptions){.accept = count_accept, .close = count_close});
     peer_connect(&peer, service.url[0]);
     peer_end_session(&peer);
@@ -192,6 +193,20 @@ TEST(dp_05_the_close_callback_runs_once_however_the_channel_ends) {
     CHECK_EQ(counter_get(&accepts), 4);
 }
 
+TEST_HTTP(dp_05_accept_and_close_run_once_for_each_request_on_a_connection) {
+    service_start(&service, &(ServiceOptions){.accept = count_accept, .close = count_close});
+    peer_connect(&peer, service.url[0]);
+    for (int i = 1; i <= 3; i++) {
+        peer_expect_sum(&peer, peer_add(&peer, i, i), 2 * i);
+        CHECK_REACHES(&closes, i);
+        CHECK_EQ(peer.link_count, 1);
+    }
+    peer_close(&peer);
+    service_stop(&service);
+    CHECK_EQ(counter_get(&accepts), 3);
+    CHECK_EQ(counter_get(&closes), 3);
+}
+
 TEST(dp_06_the_close_callback_runs_although_accept_failed) {
     callback_result = E_FAIL;
     accept_delay_ms = 100; /* time to send a message that must not be served */
@@ -211,6 +226,7 @@ TEST(dp_07_the_failure_of_a_close_callback_is_ignored) {
     callback_result = E_FAIL;
     service_start(&service, &(ServiceOptions){.close = count_close});
     peer_connect(&peer, service.url[0]);
+    peer_open_channel(&peer);
     peer_end_session(&peer);
     CHECK_REACHES(&closes, 1);
     service_stop(&service);
@@ -223,7 +239,7 @@ static HRESULT CALLBACK close_asynchronously(const WS_OPERATION_CONTEXT *context
     return WS_S_ASYNC;
 }
 
-TEST(dp_07_the_channel_is_not_closed_before_the_asynchronous_close_callback_completes) {
+TEST_SESSION(dp_07_the_channel_is_not_closed_before_the_asynchronous_close_callback_completes) {
     Closing closing;
     Reply reply;
     service_start(&service, &(ServiceOptions){.close = close_asynchronously});
@@ -257,7 +273,7 @@ TEST(dp_08_the_close_callback_waits_for_asynchronous_calls) {
 
 /* ---- DP-10 to DP-14: concurrency ---- */
 
-TEST(dp_10_by_default_one_call_of_a_session_runs_at_a_time) {
+TEST_SESSION(dp_10_by_default_one_call_of_a_session_runs_at_a_time) {
     Reply reply;
     service_start(&service, &(ServiceOptions){.operations.block = rig_block});
     peer_connect(&peer, service.url[0]);
@@ -273,7 +289,7 @@ TEST(dp_10_by_default_one_call_of_a_session_runs_at_a_time) {
     service_stop(&service);
 }
 
-TEST(dp_10_not_more_calls_than_the_limit_run_at_once) {
+TEST_SESSION(dp_10_not_more_calls_than_the_limit_run_at_once) {
     Reply reply;
     service_start(&service, &(ServiceOptions){.max_concurrency = 3, .operations.block = rig_block});
     peer_connect(&peer, service.url[0]);
@@ -286,7 +302,7 @@ TEST(dp_10_not_more_calls_than_the_limit_run_at_once) {
     service_stop(&service);
 }
 
-TEST(dp_10_an_asynchronous_call_counts_until_it_completes) {
+TEST_SESSION(dp_10_an_asynchronous_call_counts_until_it_completes) {
     Reply reply;
     service_start(&service, &(ServiceOptions){.operations.block = rig_block_async});
     peer_connect(&peer, service.url[0]);
@@ -360,7 +376,7 @@ TEST(dp_12_a_raw_handler_excludes_concurrency_on_a_session) {
     service_free(&service);
 }
 
-TEST(dp_13_at_the_limit_of_channels_a_client_waits_and_gets_its_turn) {
+TEST_SESSION(dp_13_at_the_limit_of_channels_a_client_waits_and_gets_its_turn) {
     Peer first, second, third;
     Reply reply;
     service_start(&service, &(ServiceOptions){.max_channels = 2});
@@ -382,6 +398,26 @@ TEST(dp_13_at_the_limit_of_channels_a_client_waits_and_gets_its_turn) {
     peer_expect_sum(&third, id, 4);
     peer_end_session(&second);
     peer_end_session(&third);
+    service_stop(&service);
+}
+
+TEST_HTTP(dp_13_at_the_limit_of_channels_a_request_waits_and_gets_its_turn) {
+    Reply reply;
+    service_start(&service, &(ServiceOptions){.max_channels = 2, .operations.block = rig_block});
+    peer_connect(&peer, service.url[0]);
+    unsigned ids[4];
+    for (int i = 0; i < 4; i++) {
+        ids[i] = peer_block(&peer);
+        if (i < 2) CHECK_REACHES(&rig.entered, i + 1);
+    }
+    CHECK_STAYS(&rig.entered, 2);
+    for (int i = 0; i < 4; i++) {
+        event_set(&rig.calls[i].wake);
+        peer_expect(&peer, &reply, PEER_MESSAGE);
+        CHECK(reply.relates_to >= ids[0] && reply.relates_to <= ids[3]);
+        if (i < 2) CHECK_REACHES(&rig.entered, i + 3);
+    }
+    peer_close(&peer);
     service_stop(&service);
 }
 
@@ -417,7 +453,7 @@ TEST(dp_14_only_long_callbacks_are_accepted) {
     service_free(&service);
 }
 
-TEST(dp_15_headers_that_cannot_be_parsed_abort_the_session_without_a_fault) {
+TEST_SESSION(dp_15_headers_that_cannot_be_parsed_abort_the_session_without_a_fault) {
     service_start(&service, &(ServiceOptions){.close = count_close});
     peer_connect(&peer, service.url[0]);
     peer_send_bytes(&peer, "\x06\x04\x00\x40\x01x", 6);

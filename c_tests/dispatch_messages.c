@@ -80,19 +80,9 @@ TEST(dp_17_an_authorization_that_claims_to_be_asynchronous_refuses) {
 static WS_XML_STRING token_name = WS_XML_STRING_VALUE("Token"), token_ns = WS_XML_STRING_VALUE("urn:test");
 static WS_ELEMENT_DESCRIPTION token_element = {&token_name, &token_ns, WS_INT32_TYPE, NULL};
 
-/* <Token xmlns="urn:test" s:mustUnderstand="1">17</Token> */
-static void put_token(Buffer *headers, bool must_understand) {
-    put_byte(headers, 0x40);
-    put_string(headers, "Token");
-    if (must_understand) put_bytes(headers, "\x1E\x00\x82", 3);
-    put_byte(headers, 0x08);
-    put_string(headers, "urn:test");
-    put_bytes(headers, "\x89\x11", 2);
-}
-
 static unsigned send_with_token(bool must_understand) {
     Buffer headers = {0}, body = {0};
-    put_token(&headers, must_understand);
+    xml_header_int(&headers, "Token", "urn:test", must_understand, 17);
     xml_start(&body, "Add", CALC_NS);
     xml_element_int(&body, "a", 1);
     xml_element_int(&body, "b", 2);
@@ -327,7 +317,7 @@ TEST(dp_25_ws_s_end_replies_and_the_session_may_end_normally) {
     finish();
 }
 
-TEST(dp_25_a_message_after_ws_s_end_aborts_the_channel) {
+TEST_SESSION(dp_25_a_message_after_ws_s_end_aborts_the_channel) {
     Reply reply;
     start(&(ServiceOptions){.operations.block = end_block});
     peer_expect_reply(&peer, &reply, peer_block(&peer));
@@ -344,7 +334,7 @@ static HRESULT CALLBACK fail_notify(const WS_OPERATION_CONTEXT *context, WCHAR *
     return wide_equals(text, "fail") ? E_FAIL : S_OK;
 }
 
-TEST(dp_26_dp_27_a_one_way_operation_sends_nothing_whether_it_fails_or_not) {
+TEST_SESSION(dp_26_dp_27_a_one_way_operation_sends_nothing_whether_it_fails_or_not) {
     start(&(ServiceOptions){.operations.notify = fail_notify});
     peer_notify(&peer, "ok");
     peer_notify(&peer, "fail");
@@ -354,7 +344,27 @@ TEST(dp_26_dp_27_a_one_way_operation_sends_nothing_whether_it_fails_or_not) {
     finish();
 }
 
-/* ---- wire.md 2.3: what cannot be read of a message, and where ---- */
+TEST_HTTP(dp_26_dp_27_a_one_way_operation_is_accepted_when_it_has_completed_and_its_failure_is_a_fault) {
+    Reply reply;
+    start(&(ServiceOptions){.operations.notify = rig_notify});
+    peer_notify(&peer, "slow");
+    CHECK_REACHES(&rig.entered, 1);
+    CHECK(peer.links[0].busy);
+    peer_expect_silence(&peer); /* no status before the call has completed */
+    CHECK_EQ(peer.links[0].received.size, 0);
+    CHECK(peer.links[0].busy);
+    release_calls();
+    for (int i = 0; i < 100 && peer.links[0].busy; i++) peer_receive(&peer, &reply, 20);
+    CHECK(!peer.links[0].busy); /* 202 */
+    rig.result = E_FAIL;
+    peer_notify(&peer, "fails");
+    peer_expect(&peer, &reply, PEER_MESSAGE);
+    CHECK_EQ(reply.status, 500);
+    CHECK(reply_contains(&reply, "Receiver"));
+    finish();
+}
+
+/* ---- wire.md 2.3: what cannot be read of a message, and where; for text over HTTP see http_server.c ---- */
 
 /* An Add whose body goes on with these bytes after its first parameter. */
 static unsigned damaged_add(const char *bytes, size_t size) {
@@ -375,11 +385,11 @@ static void check_damaged_body(const char *bytes, size_t size) {
     peer_expect_sum(&peer, peer_add(&peer, 1, 2), 3);
     finish();
 }
-TEST(damage_an_undefined_record_in_the_body_is_a_sender_fault) { check_damaged_body("\xFF\x01", 2); }
-TEST(damage_a_start_tag_with_an_undeclared_prefix_in_the_body_is_a_sender_fault) { check_damaged_body("\x5E\x01" "b\x01\x01", 5); }
-TEST(damage_text_that_runs_past_the_message_is_a_sender_fault) { check_damaged_body("\x9A\xFF\x7F" "x", 4); }
-TEST(damage_an_array_that_runs_past_the_message_is_a_sender_fault) { check_damaged_body("\x03\x40\x01" "b\x01\x8D\x7F", 7); }
-TEST(damage_an_element_that_is_not_closed_is_a_sender_fault) { check_damaged_body("\x40\x01" "b", 3); }
+TEST_SESSION(damage_an_undefined_record_in_the_body_is_a_sender_fault) { check_damaged_body("\xFF\x01", 2); }
+TEST_SESSION(damage_a_start_tag_with_an_undeclared_prefix_in_the_body_is_a_sender_fault) { check_damaged_body("\x5E\x01" "b\x01\x01", 5); }
+TEST_SESSION(damage_text_that_runs_past_the_message_is_a_sender_fault) { check_damaged_body("\x9A\xFF\x7F" "x", 4); }
+TEST_SESSION(damage_an_array_that_runs_past_the_message_is_a_sender_fault) { check_damaged_body("\x03\x40\x01" "b\x01\x8D\x7F", 7); }
+TEST_SESSION(damage_an_element_that_is_not_closed_is_a_sender_fault) { check_damaged_body("\x40\x01" "b", 3); }
 
 static void check_fatal_damage(const char *bytes, size_t size) {
     start(NULL);
@@ -389,10 +399,10 @@ static void check_fatal_damage(const char *bytes, size_t size) {
     check_add_works(service.url[0]);
     service_stop(&service);
 }
-TEST(damage_an_undefined_session_string_in_the_body_aborts) { check_fatal_damage("\x42\x7F\x01", 3); }
-TEST(damage_behind_the_body_aborts) { check_fatal_damage("\x01\x01\xFF", 3); }
+TEST_SESSION(damage_an_undefined_session_string_in_the_body_aborts) { check_fatal_damage("\x42\x7F\x01", 3); }
+TEST_SESSION(damage_behind_the_body_aborts) { check_fatal_damage("\x01\x01\xFF", 3); }
 
-TEST(damage_in_a_header_aborts) {
+TEST_SESSION(damage_in_a_header_aborts) {
     Buffer headers = {0};
     start(NULL);
     xml_start(&headers, "h", "urn:h");
@@ -405,7 +415,7 @@ TEST(damage_in_a_header_aborts) {
     service_stop(&service);
 }
 
-TEST(damage_in_the_body_of_an_unknown_action_is_that_of_the_action) {
+TEST_SESSION(damage_in_the_body_of_an_unknown_action_is_that_of_the_action) {
     Reply reply;
     Buffer body = {0};
     start(NULL);

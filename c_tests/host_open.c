@@ -41,8 +41,8 @@ TEST(hs_05_the_same_path_twice_in_one_host_is_in_use) {
     table = service.table;
     snprintf(url, sizeof url, "%s", service.url[0]);
     WS_SERVICE_ENDPOINT endpoint = {.address.url = wide(url, text, WsCountOf(text)),
-                                    .channelBinding = WS_TCP_CHANNEL_BINDING,
-                                    .channelType = WS_CHANNEL_TYPE_DUPLEX_SESSION,
+                                    .channelBinding = BINDING,
+                                    .channelType = CHANNEL_TYPE,
                                     .contract = &contract};
     const WS_SERVICE_ENDPOINT *endpoints[] = {&endpoint, &endpoint};
     WS_SERVICE_HOST *host = NULL;
@@ -89,8 +89,8 @@ TEST(hs_05_a_host_may_join_a_port_while_another_leaves_it) {
         char url[160];
         snprintf(url, sizeof url, "%s%d", service.url[0], i);
         WS_SERVICE_ENDPOINT endpoint = {.address.url = wide(url, text, WsCountOf(text)),
-                                        .channelBinding = WS_TCP_CHANNEL_BINDING,
-                                        .channelType = WS_CHANNEL_TYPE_DUPLEX_SESSION,
+                                        .channelBinding = BINDING,
+                                        .channelType = CHANNEL_TYPE,
                                         .contract = &service.contract};
         const WS_SERVICE_ENDPOINT *endpoints[] = {&endpoint};
         CHECK_HR(WsCreateServiceHost(endpoints, 1, NULL, 0, &hosts[i], NULL), S_OK);
@@ -106,9 +106,9 @@ TEST(hs_05_an_address_of_another_machine_is_not_available) {
     WCHAR text[128];
     Operations table = {.add = default_add};
     WS_SERVICE_CONTRACT contract = {&contract_description, NULL, &table};
-    WS_SERVICE_ENDPOINT endpoint = {.address.url = wide("net.tcp://192.0.2.1:14711/calc", text, WsCountOf(text)),
-                                    .channelBinding = WS_TCP_CHANNEL_BINDING,
-                                    .channelType = WS_CHANNEL_TYPE_DUPLEX_SESSION,
+    WS_SERVICE_ENDPOINT endpoint = {.address.url = wide(transport_is_http() ? "http://192.0.2.1:14711/calc" : "net.tcp://192.0.2.1:14711/calc", text, WsCountOf(text)),
+                                    .channelBinding = BINDING,
+                                    .channelType = CHANNEL_TYPE,
                                     .contract = &contract};
     const WS_SERVICE_ENDPOINT *endpoints[] = {&endpoint};
     WS_SERVICE_HOST *host = NULL;
@@ -136,9 +136,9 @@ TEST(hs_05_a_port_that_needs_a_right_is_denied_with_a_text_that_names_it) {
     WCHAR text[128];
     Operations table = {.add = default_add};
     WS_SERVICE_CONTRACT contract = {&contract_description, NULL, &table};
-    WS_SERVICE_ENDPOINT endpoint = {.address.url = wide("net.tcp://127.0.0.1:811/calc", text, WsCountOf(text)),
-                                    .channelBinding = WS_TCP_CHANNEL_BINDING,
-                                    .channelType = WS_CHANNEL_TYPE_DUPLEX_SESSION,
+    WS_SERVICE_ENDPOINT endpoint = {.address.url = wide(transport_is_http() ? "http://127.0.0.1:811/calc" : "net.tcp://127.0.0.1:811/calc", text, WsCountOf(text)),
+                                    .channelBinding = BINDING,
+                                    .channelType = CHANNEL_TYPE,
                                     .contract = &contract};
     const WS_SERVICE_ENDPOINT *endpoints[] = {&endpoint};
     WS_SERVICE_HOST *host = NULL;

@@ -162,7 +162,7 @@ TEST(hs_08_after_an_abort_nothing_new_is_accepted_and_channels_are_reset) {
 
 /* ---- HS-9: a host does not fault by itself ---- */
 
-TEST(hs_09_whatever_happens_to_connections_the_host_stays_open) {
+TEST_SESSION(hs_09_whatever_happens_to_connections_the_host_stays_open) {
     static const struct {
         const char *bytes;
         size_t size;
@@ -189,7 +189,7 @@ TEST(hs_09_whatever_happens_to_connections_the_host_stays_open) {
 
 /* ---- HS-10 to HS-13: close ---- */
 
-TEST(hs_10_during_close_a_session_stays_in_service_until_its_client_ends_it) {
+TEST_SESSION(hs_10_during_close_a_session_stays_in_service_until_its_client_ends_it) {
     Closing closing;
     service_start(&service, NULL);
     peer_connect(&peer, service.url[0]);
@@ -205,7 +205,7 @@ TEST(hs_10_during_close_a_session_stays_in_service_until_its_client_ends_it) {
     service_free(&service);
 }
 
-TEST(hs_11_an_idle_session_is_cut_when_the_close_timeout_expires) {
+TEST_SESSION(hs_11_an_idle_session_is_cut_when_the_close_timeout_expires) {
     service_start(&service, &(ServiceOptions){.bounded_close = true, .close_timeout = 200});
     peer_connect(&peer, service.url[0]);
     int64_t since = now_ms();
@@ -213,6 +213,37 @@ TEST(hs_11_an_idle_session_is_cut_when_the_close_timeout_expires) {
     CHECK_AT_LEAST(now_ms() - since, 200);
     CHECK_EQ(service_state(&service), WS_SERVICE_HOST_STATE_CLOSED);
     peer_expect_loss(&peer);
+    peer_close(&peer);
+    service_free(&service);
+}
+
+TEST_HTTP(hs_10_an_idle_connection_does_not_delay_close) {
+    service_start(&service, NULL);
+    peer_connect(&peer, service.url[0]);
+    peer_expect_sum(&peer, peer_add(&peer, 1, 2), 3);
+    int64_t since = now_ms();
+    service_close(&service);
+    CHECK(now_ms() - since < 2000 * time_scale());
+    peer_expect_loss(&peer);
+    peer_close(&peer);
+    service_free(&service);
+}
+
+TEST_HTTP(hs_10_during_close_a_request_that_runs_is_answered_and_its_connection_closed) {
+    Closing closing;
+    service_start(&service, &(ServiceOptions){.operations.block = rig_block});
+    peer_connect(&peer, service.url[0]);
+    unsigned id = peer_block(&peer);
+    CHECK_REACHES(&rig.entered, 1);
+    closing_start(&closing, &service);
+    CHECK_NO_EVENT(&closing.done);
+    release_calls();
+    Reply reply;
+    peer_expect_reply(&peer, &reply, id);
+    peer_expect_loss(&peer);
+    closing_join(&closing);
+    CHECK_HR(closing.result, S_OK);
+    CHECK_EQ(counter_get(&rig.calls[0].cancels), 0);
     peer_close(&peer);
     service_free(&service);
 }
@@ -228,7 +259,7 @@ TEST(hs_11_a_close_timeout_of_zero_aborts_at_once) {
     peer_close(&peer);
 }
 
-TEST(hs_11_an_infinite_close_timeout_waits_for_the_client) {
+TEST_SESSION(hs_11_an_infinite_close_timeout_waits_for_the_client) {
     Closing closing;
     service_start(&service, &(ServiceOptions){.bounded_close = true, .close_timeout = INFINITE});
     peer_connect(&peer, service.url[0]);
@@ -240,7 +271,7 @@ TEST(hs_11_an_infinite_close_timeout_waits_for_the_client) {
     service_free(&service);
 }
 
-TEST_WITHIN(hs_11_the_default_close_timeout_is_five_seconds, 40) {
+TEST_SESSION_WITHIN(hs_11_the_default_close_timeout_is_five_seconds, 40) {
     service_start(&service, NULL);
     peer_connect(&peer, service.url[0]);
     int64_t since = now_ms();

@@ -4,21 +4,30 @@
 //! Environment: `CC` names the compiler; `WS_C_SANITIZE=1` builds the C side with AddressSanitizer and
 //! UndefinedBehaviorSanitizer; `WS_C_VALGRIND=1` runs every program under valgrind.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::SystemTime;
 
-/// One test per program: `name` is `c_tests/name.c`.
+/// One test per program: `name` is `c_tests/name.c`. Those of the second list run once more over HTTP, those of the third
+/// only so.
 macro_rules! programs {
-    ($($name:ident),* $(,)?) => {
-        const PROGRAMS: &[&str] = &[$(stringify!($name)),*];
+    ($($name:ident),*; over_http $($http:ident = $both:ident),*; only_over_http $($only:ident),* $(,)?) => {
+        const PROGRAMS: &[&str] = &[$(stringify!($name),)* $(stringify!($only)),*];
         $(#[test]
         fn $name() {
-            run(stringify!($name));
+            run(stringify!($name), "tcp");
+        })*
+        $(#[test]
+        fn $http() {
+            run(stringify!($both), "http");
+        })*
+        $(#[test]
+        fn $only() {
+            run(stringify!($only), "http");
         })*
     };
 }
@@ -51,7 +60,24 @@ programs! {
     proxy_end,
     soak,
     urls,
-    wrong_handles,
+    wrong_handles;
+    over_http
+    cancellation_callback_http = cancellation_callback,
+    cancellation_free_http = cancellation_free,
+    cancellation_registration_http = cancellation_registration,
+    cancellation_shutdown_http = cancellation_shutdown,
+    cancellation_triggers_http = cancellation_triggers,
+    context_http = context,
+    dispatch_channels_http = dispatch_channels,
+    dispatch_messages_http = dispatch_messages,
+    faults_http = faults,
+    first_call_http = first_call,
+    host_lifetime_http = host_lifetime,
+    host_open_http = host_open,
+    host_states_http = host_states;
+    only_over_http
+    cancellation_http,
+    http_server,
 }
 
 /// What a program needs besides the driver, by the header of `c_tests/support` that it includes.
@@ -59,7 +85,7 @@ const SUPPORT: &[(&str, &[&str])] = &[
     ("service.h", &["contract", "service"]),
     ("rig.h", &["contract", "service", "rig"]),
     ("client.h", &["contract", "service", "client"]),
-    ("peer.h", &["binary_xml", "peer"]),
+    ("peer.h", &["binary_xml", "text_xml", "peer", "http_peer"]),
 ];
 
 #[test]
@@ -187,8 +213,11 @@ fn objects(name: &str, built: &Built) -> Vec<PathBuf> {
     objects
 }
 
-fn run(name: &str) {
-    let built = built();
+/// The program, up to date. Two tests may want the same one.
+fn program(name: &str, built: &Built) -> PathBuf {
+    static NAMED: Mutex<BTreeMap<String, Arc<Mutex<()>>>> = Mutex::new(BTreeMap::new());
+    let own = NAMED.lock().unwrap_or_else(PoisonError::into_inner).entry(name.to_owned()).or_default().clone();
+    let _one = own.lock().unwrap_or_else(PoisonError::into_inner);
     let objects = objects(name, built);
     let program = built.directory.join(name);
     let made = modified(&program);
@@ -199,6 +228,12 @@ fn run(name: &str) {
         link.arg(format!("-Wl,-rpath,{}", built.directory.display())).arg("-o").arg(&program);
         checked(&mut link, &format!("link {name}"));
     }
+    program
+}
+
+fn run(name: &str, transport: &str) {
+    let built = built();
+    let program = program(name, built);
 
     let mut command = if switch("WS_C_VALGRIND") {
         let mut valgrind = Command::new("valgrind");
@@ -210,6 +245,7 @@ fn run(name: &str) {
     } else {
         Command::new(&program)
     };
-    let output = checked(&mut command, name);
+    command.env("WS_C_TRANSPORT", transport);
+    let output = checked(&mut command, &format!("{name} over {transport}"));
     print!("{}", String::from_utf8_lossy(&output.stdout));
 }

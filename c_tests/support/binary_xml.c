@@ -1,5 +1,6 @@
 /* Writing and rendering small binary XML documents (MC-NBFX), for peer.c and the tests. */
 #include "peer.h"
+#include "text_xml.h"
 
 static const char *const static_dictionary[] = {
 #include "static_dictionary.inc"
@@ -39,6 +40,10 @@ void put_string(Buffer *buffer, const char *text) {
 }
 
 void xml_start(Buffer *buffer, const char *name, const char *ns) {
+    if (transport_is_http()) {
+        text_start(buffer, name, ns);
+        return;
+    }
     put_byte(buffer, 0x40);
     put_string(buffer, name);
     if (ns) {
@@ -47,9 +52,18 @@ void xml_start(Buffer *buffer, const char *name, const char *ns) {
     }
 }
 
-void xml_end(Buffer *buffer) { put_byte(buffer, 0x01); }
+void xml_end(Buffer *buffer) {
+    if (transport_is_http())
+        text_end(buffer);
+    else
+        put_byte(buffer, 0x01);
+}
 
 void xml_text(Buffer *buffer, const char *text) {
+    if (transport_is_http()) {
+        text_characters(buffer, text);
+        return;
+    }
     size_t length = strlen(text);
     put_byte(buffer, length < 256 ? 0x98 : length < 65536 ? 0x9A : 0x9C);
     for (int width = length < 256 ? 1 : length < 65536 ? 2 : 4, i = 0; i < width; i++) put_byte(buffer, (int)(length >> (8 * i)) & 0xFF);
@@ -64,8 +78,28 @@ void xml_element_text(Buffer *buffer, const char *name, const char *text) {
 
 void xml_element_int(Buffer *buffer, const char *name, int value) {
     xml_start(buffer, name, NULL);
+    if (transport_is_http()) {
+        text_int(buffer, value);
+        return;
+    }
     put_byte(buffer, 0x8D); /* Int32 with end element */
     for (int i = 0; i < 4; i++) put_byte(buffer, (int)((unsigned)value >> (8 * i)) & 0xFF);
+}
+
+void xml_header_int(Buffer *buffer, const char *name, const char *ns, bool must_understand, int value) {
+    if (transport_is_http()) {
+        text_header_start(buffer, name, ns, must_understand);
+        text_int(buffer, value);
+        return;
+    }
+    CHECK(value >= -128 && value < 128);
+    put_byte(buffer, 0x40);
+    put_string(buffer, name);
+    if (must_understand) put_bytes(buffer, "\x1E\x00\x82", 3); /* s:mustUnderstand="1" */
+    put_byte(buffer, 0x08);
+    put_string(buffer, ns);
+    put_byte(buffer, 0x89); /* Int8 with end element */
+    put_byte(buffer, value & 0xFF);
 }
 
 /* ---- rendering ---- */

@@ -6,8 +6,10 @@ void client_create(Client *client, const WS_PROXY_PROPERTY *properties, ULONG co
     memset(client, 0, sizeof *client);
     CHECK_HR(WsCreateError(NULL, 0, &client->error), S_OK);
     CHECK_HR(WsCreateHeap(1 << 20, 4096, NULL, 0, &client->heap, client->error), S_OK);
-    HRESULT hr = WsCreateServiceProxy(WS_CHANNEL_TYPE_DUPLEX_SESSION, WS_TCP_CHANNEL_BINDING, NULL, properties, count, channel_properties,
-                                      channel_count, &client->proxy, client->error);
+    WS_CHANNEL_TYPE type = transport_is_http() ? WS_CHANNEL_TYPE_REQUEST : WS_CHANNEL_TYPE_DUPLEX_SESSION;
+    WS_CHANNEL_BINDING binding = transport_is_http() ? WS_HTTP_CHANNEL_BINDING : WS_TCP_CHANNEL_BINDING;
+    HRESULT hr =
+        WsCreateServiceProxy(type, binding, NULL, properties, count, channel_properties, channel_count, &client->proxy, client->error);
     if (hr != S_OK) FAIL("WsCreateServiceProxy: 0x%08X (%s): %s", (unsigned)hr, hr_name(hr), error_text(client->error));
 }
 

@@ -10,7 +10,7 @@ typedef struct {
     WS_HEAP *heap;
 } Client;
 
-/* Creates a net.tcp proxy with these proxy and channel properties. */
+/* Creates a proxy for the transport of the tests with these proxy and channel properties. */
 void client_create(Client *client, const WS_PROXY_PROPERTY *properties, ULONG count, const WS_CHANNEL_PROPERTY *channel_properties,
                    ULONG channel_count);
 HRESULT client_open_at(Client *client, const char *url);

@@ -1,4 +1,4 @@
-/* The raw net.tcp client; see peer.h. */
+/* The raw client, as far as it speaks net.tcp; see peer.h. http_peer.c is the rest. */
 #include "peer.h"
 
 #include <arpa/inet.h>
@@ -17,11 +17,17 @@ void peer_prepare(Peer *peer, const char *url) {
     const char *colon = strrchr(url, ':');
     CHECK(colon != NULL);
     peer->port = atoi(colon + 1);
+    peer->fd = -1;
+    if (transport_is_http()) return;
     peer->fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     CHECK(peer->fd >= 0);
 }
 
 void peer_connect_socket(Peer *peer) {
+    if (transport_is_http()) {
+        http_connect(peer);
+        return;
+    }
     struct sockaddr_in address = {
         .sin_family = AF_INET, .sin_port = htons((uint16_t)peer->port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     if (connect(peer->fd, (struct sockaddr *)&address, sizeof address) != 0) FAIL("connect to %s: %s", peer->via, strerror(errno));
@@ -45,7 +51,10 @@ void peer_send_bytes(Peer *peer, const void *bytes, size_t size) {
 }
 
 void peer_send_buffer(Peer *peer, Buffer *buffer) {
-    peer_send_bytes(peer, buffer->bytes, buffer->size);
+    if (transport_is_http())
+        http_send(peer, buffer);
+    else
+        peer_send_bytes(peer, buffer->bytes, buffer->size);
     buffer_free(buffer);
 }
 
@@ -62,6 +71,7 @@ static void forget(Peer *peer) {
 }
 
 void peer_begin_session(Peer *peer) {
+    if (transport_is_http()) return;
     forget(peer); /* both dictionaries start anew */
     Buffer preamble = {0};
     peer_put_preamble(&preamble, peer->via);
@@ -73,6 +83,10 @@ void peer_begin_session(Peer *peer) {
 void peer_connect(Peer *peer, const char *url) {
     peer_dial(peer, url);
     peer_begin_session(peer);
+}
+
+void peer_open_channel(Peer *peer) {
+    if (transport_is_http()) peer_unblock(peer);
 }
 
 /* ---- requests ---- */
@@ -110,6 +124,10 @@ static void put_message_id(Buffer *document, unsigned id) {
 unsigned peer_put_request(Peer *peer, Buffer *buffer, const Request *request) {
     Buffer table = {0}, document = {0};
     unsigned id = ++peer->last_id;
+    if (transport_is_http()) {
+        http_put_request(buffer, peer, request, id);
+        return id;
+    }
     put_bytes(&document, "\x56\x02\x0B\x01s\x04\x0B\x01" "a\x06\x56\x08", 12); /* s:Envelope, s:Header */
     if (request->action) {
         put_bytes(&document, "\x44\x0A\x1E\x00\x82", 5); /* a:Action s:mustUnderstand="1" */
@@ -290,6 +308,7 @@ static void read_message(Peer *peer, Reply *reply, const uint8_t *bytes, size_t 
 }
 
 bool peer_receive(Peer *peer, Reply *reply, int ms) {
+    if (transport_is_http()) return http_receive(peer, reply, ms);
     int64_t deadline = now_ms() + ms;
     memset(reply, 0, sizeof *reply);
     uint8_t record = 0;
@@ -324,7 +343,7 @@ bool peer_receive(Peer *peer, Reply *reply, int ms) {
 void peer_expect(Peer *peer, Reply *reply, int record) {
     peer_receive(peer, reply, patience_ms());
     if (reply->record != record)
-        FAIL("received record %d, expected %d; %s%s", reply->record, record, reply->fault_uri, reply->text);
+        FAIL("received record %d, expected %d; %d %s%s", reply->record, record, reply->status, reply->fault_uri, reply->text);
 }
 
 void peer_expect_reply(Peer *peer, Reply *reply, unsigned id) {
@@ -377,30 +396,52 @@ bool reply_contains(const Reply *reply, const char *text) { return strstr(reply-
 
 /* ---- leaving ---- */
 
-void peer_send_end(Peer *peer) { peer_send_bytes(peer, "\x07", 1); }
+void peer_send_end(Peer *peer) {
+    if (!transport_is_http()) peer_send_bytes(peer, "\x07", 1);
+}
 
-void peer_half_close(Peer *peer) { CHECK(shutdown(peer->fd, SHUT_WR) == 0); }
+void peer_half_close(Peer *peer) {
+    for (int i = 0; i < peer->link_count; i++) CHECK(shutdown(peer->links[i].fd, SHUT_WR) == 0);
+    if (!transport_is_http()) CHECK(shutdown(peer->fd, SHUT_WR) == 0);
+}
 
 void peer_close(Peer *peer) {
+    if (transport_is_http()) {
+        http_leave(peer, false);
+        return;
+    }
     close(peer->fd);
     peer->fd = -1;
     forget(peer);
 }
 
 void peer_reset(Peer *peer) {
+    if (transport_is_http()) {
+        http_leave(peer, true);
+        return;
+    }
     struct linger hard = {1, 0};
     CHECK(setsockopt(peer->fd, SOL_SOCKET, SO_LINGER, &hard, sizeof hard) == 0);
     peer_close(peer);
 }
 
+static bool forget_silently(int fd) {
+    int repair = 1; /* in repair mode the system forgets the connection without a packet */
+    return setsockopt(fd, IPPROTO_TCP, TCP_REPAIR, &repair, sizeof repair) == 0;
+}
+
 bool peer_vanish(Peer *peer) {
-    int repair = 1;
-    if (setsockopt(peer->fd, IPPROTO_TCP, TCP_REPAIR, &repair, sizeof repair) != 0) return false;
-    peer_close(peer); /* in repair mode the system forgets the connection without a packet */
-    return true;
+    bool possible = transport_is_http() || forget_silently(peer->fd);
+    for (int i = 0; i < peer->link_count; i++) possible &= forget_silently(peer->links[i].fd);
+    if (possible) peer_close(peer);
+    return possible;
 }
 
 void peer_end_session(Peer *peer) {
+    if (transport_is_http()) {
+        peer_close(peer);
+        return;
+    }
     peer_send_end(peer);
     Reply reply;
     peer_expect(peer, &reply, PEER_END);

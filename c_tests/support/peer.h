@@ -1,7 +1,10 @@
 /*
- * A net.tcp client in plain sockets, independent of the library: it can say exactly what a test wants on the
- * wire and vanish in every way a peer can. Bodies are small binary XML documents written by hand; replies are
- * rendered as XML text in which a test looks for what it expects.
+ * A client in plain sockets, independent of the library: it can say exactly what a test wants on the wire and vanish
+ * in every way a peer can. Replies are rendered as XML text in which a test looks for what it expects.
+ *
+ * Over net.tcp it is one session, with small binary XML documents written by hand. Over HTTP (transport_is_http) it is
+ * one client process: each request that is outstanding has a connection of its own, with a text envelope, and whatever
+ * befalls the peer befalls all of its connections.
  */
 #ifndef WS_TEST_PEER_H
 #define WS_TEST_PEER_H
@@ -20,13 +23,16 @@ void put_bytes(Buffer *buffer, const void *bytes, size_t size);
 void put_size(Buffer *buffer, size_t size); /* 7 bits a byte, least significant first */
 void put_string(Buffer *buffer, const char *text);
 
-/* ---- binary XML ---- */
+/* ---- XML: binary over net.tcp, text over HTTP ---- */
 
 void xml_start(Buffer *buffer, const char *name, const char *ns); /* <name xmlns="ns">; ns null: no declaration */
 void xml_end(Buffer *buffer);
 void xml_text(Buffer *buffer, const char *text);
 void xml_element_text(Buffer *buffer, const char *name, const char *text);
 void xml_element_int(Buffer *buffer, const char *name, int value);
+void xml_header_int(Buffer *buffer, const char *name, const char *ns, bool must_understand, int value);
+/* The same form as of binary documents: no prefixes of elements, no references, no empty-element tags. */
+bool xml_render_text(const char *bytes, size_t size, char *text, size_t text_size);
 /* Renders a document, or says why it cannot. */
 bool xml_render(const uint8_t *bytes, size_t size, const char *const *session, int session_count, char *text, size_t text_size);
 
@@ -34,8 +40,18 @@ bool xml_render(const uint8_t *bytes, size_t size, const char *const *session, i
 
 enum { MAX_SESSION_STRINGS = 64, MAX_REPLY_TEXT = 16384 };
 
+/* One connection of an HTTP client. */
 typedef struct {
     int fd;
+    bool busy; /* a response is due */
+    Buffer received;
+} Link;
+enum { MAX_LINKS = 256 };
+
+typedef struct {
+    int fd; /* net.tcp only */
+    Link *links; /* HTTP only */
+    int link_count;
     int port;
     char via[128];
     bool may_be_dropped; /* by the host, while the test is still sending */
@@ -55,6 +71,8 @@ void peer_dial(Peer *peer, const char *url);
 void peer_begin_session(Peer *peer);
 /* Both. */
 void peer_connect(Peer *peer, const char *url);
+/* Has the host accept a channel: over HTTP, where that takes a request, sends one (UnBlock) and waits for nothing. */
+void peer_open_channel(Peer *peer);
 void peer_put_preamble(Buffer *buffer, const char *via);
 void peer_send_buffer(Peer *peer, Buffer *buffer); /* and frees it */
 void peer_send_bytes(Peer *peer, const void *bytes, size_t size);
@@ -86,13 +104,16 @@ unsigned peer_put_empty(Peer *peer, Buffer *buffer, const char *action, const ch
 
 /* ---- replies ---- */
 
-enum { PEER_MESSAGE = 0x06, PEER_END = 0x07, PEER_FAULT = 0x08, PEER_ACK = 0x0B, PEER_EOF = -1, PEER_RESET = -2, PEER_TIMEOUT = -3 };
+enum { PEER_MESSAGE = 0x06, PEER_END = 0x07, PEER_FAULT = 0x08, PEER_ACK = 0x0B, PEER_EOF = -1, PEER_RESET = -2, PEER_TIMEOUT = -3,
+       PEER_STATUS = -4 /* an HTTP response without an envelope */ };
 
 typedef struct {
     int record;                /* one of the above, or another byte */
     unsigned relates_to;       /* zero: none */
     bool is_fault;
     int value;                 /* of a result element */
+    int status;                /* of an HTTP response, and its head */
+    char head[1024];
     char fault_uri[256];       /* of a fault record */
     char text[MAX_REPLY_TEXT]; /* of a message */
     size_t size;               /* of the envelope */
@@ -121,7 +142,23 @@ void peer_half_close(Peer *peer); /* no more bytes from here */
 void peer_close(Peer *peer);      /* close, without an end record unless it was sent */
 void peer_reset(Peer *peer);      /* a reset */
 bool peer_vanish(Peer *peer);     /* gone without a packet; false if the system does not let us */
-void peer_end_session(Peer *peer);/* end record, the host's end record, close */
+void peer_end_session(Peer *peer);/* end record, the host's end record, close; over HTTP only the last */
+
+/* ---- HTTP ---- */
+
+void http_put_request(Buffer *buffer, const Peer *peer, const Request *request, unsigned id);
+void http_send(Peer *peer, const Buffer *request);  /* on a connection that is idle, or a new one */
+Link *http_connect(Peer *peer);
+void http_send_on(Peer *peer, Link *link, const void *bytes, size_t size);
+bool http_receive(Peer *peer, Reply *reply, int ms); /* whichever response comes first; 202 is passed over */
+void http_leave(Peer *peer, bool reset);
+/* Sends text on a connection, and expects a response with this status (or 0: the end of the connection) on it. */
+void http_say(Peer *peer, Link *link, const char *text);
+void http_expect(Peer *peer, Link *link, Reply *reply, int status);
+/* A whole request: request line (null: POST /calc) and fields as given, with Host and Content-Length, and a body. */
+void http_put_raw(Buffer *buffer, const Peer *peer, const char *line, const char *fields, const char *body);
+/* The envelope of an Add request, to be freed. */
+char *http_add_envelope(const Peer *peer, int a, int b);
 
 /* One Add on a connection of its own. */
 void check_add_works(const char *url);

@@ -110,13 +110,14 @@ HRESULT service_create(Service *service, const ServiceOptions *wanted) {
     memset(endpoints, 0, sizeof endpoints);
     for (int i = 0; i < service->endpoints; i++) {
         service->port[i] = i > 0 && options->same_port ? service->port[0] : free_port();
+        const char *scheme = transport_is_http() ? "http" : "net.tcp";
         if (i == 0)
-            snprintf(service->url[i], sizeof service->url[i], "net.tcp://127.0.0.1:%d/calc", service->port[i]);
+            snprintf(service->url[i], sizeof service->url[i], "%s://127.0.0.1:%d/calc", scheme, service->port[i]);
         else
-            snprintf(service->url[i], sizeof service->url[i], "net.tcp://127.0.0.1:%d/calc%d", service->port[i], i);
+            snprintf(service->url[i], sizeof service->url[i], "%s://127.0.0.1:%d/calc%d", scheme, service->port[i], i);
         endpoints[i].address.url = wide(service->url[i], urls[i], WsCountOf(urls[i]));
-        endpoints[i].channelBinding = WS_TCP_CHANNEL_BINDING;
-        endpoints[i].channelType = WS_CHANNEL_TYPE_DUPLEX_SESSION;
+        endpoints[i].channelBinding = BINDING;
+        endpoints[i].channelType = CHANNEL_TYPE;
         endpoints[i].contract = options->contract ? options->contract : &service->contract;
         endpoints[i].authorizationCallback = options->authorize;
         endpoints[i].properties = properties;

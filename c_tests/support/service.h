@@ -70,6 +70,10 @@ typedef HRESULT(CALLBACK *StubHook)(const WS_OPERATION_CONTEXT *context, void **
                                     WS_ERROR *error, bool *handled);
 extern StubHook add_stub_hook;
 
+/* What the hosts of the tests are bound to. */
+#define BINDING (transport_is_http() ? WS_HTTP_CHANNEL_BINDING : WS_TCP_CHANNEL_BINDING)
+#define CHANNEL_TYPE (transport_is_http() ? WS_CHANNEL_TYPE_REPLY : WS_CHANNEL_TYPE_DUPLEX_SESSION)
+
 enum { MAX_ENDPOINTS = 4, MAX_EXTRA = 8 };
 
 /* What a test wants; zero means the library's default. */

@@ -1,0 +1,296 @@
+/* CC-19, CC-20 and CC-22 over HTTP: how a client that is gone is noticed, and what an end of stream means. */
+#include <WebServicesEx.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "support/peer.h"
+#include "support/rig.h"
+
+static Service service;
+static Peer peer;
+static ULONG policy;
+
+static void start(const ServiceOptions *wanted) {
+    ServiceOptions options = wanted ? *wanted : (ServiceOptions){0};
+    options.operations.block = rig_block;
+    if (policy) {
+        options.listener_property_count = 1;
+        options.listener_properties[0] = (WS_LISTENER_PROPERTY){WSX_LISTENER_PROPERTY_HTTP_HALF_CLOSE, &policy, sizeof policy};
+    }
+    service_start(&service, &options);
+    peer_connect(&peer, service.url[0]);
+}
+
+static unsigned start_blocked(void) {
+    start(NULL);
+    unsigned id = peer_block(&peer);
+    CHECK_REACHES(&rig.entered, 1);
+    return id;
+}
+
+static void check_cancelled_within_a_second(int64_t since) {
+    check_cancelled(&rig.calls[0], WS_SERVICE_CHANNEL_FAULTED);
+    int64_t took = rig.calls[0].cancelled_at - since;
+    if (took > 1000 * time_scale()) FAIL("noticed only after %lld ms", (long long)took);
+}
+
+/* ---- CC-22: reset and end of stream ---- */
+
+TEST_HTTP(cc_22_a_reset_faults_the_channel_at_once) {
+    start_blocked();
+    int64_t since = now_ms();
+    peer_reset(&peer);
+    check_cancelled_within_a_second(since);
+    service_stop(&service);
+    check_callbacks(&rig.calls[0], 1, 1);
+}
+
+TEST_HTTP(cc_22_a_closed_connection_cancels_within_a_second) {
+    start_blocked();
+    int64_t since = now_ms();
+    peer_close(&peer);
+    check_cancelled_within_a_second(since);
+    service_stop(&service);
+    check_callbacks(&rig.calls[0], 1, 1);
+}
+
+TEST_HTTP(cc_22_an_end_of_stream_cancels_and_the_reply_is_still_delivered) {
+    Reply reply;
+    unsigned id = start_blocked();
+    int64_t since = now_ms();
+    peer_half_close(&peer);
+    check_cancelled_within_a_second(since);
+    peer_expect_reply(&peer, &reply, id);
+    peer_expect_loss(&peer);
+    service_stop(&service);
+    check_callbacks(&rig.calls[0], 1, 1);
+}
+
+TEST_HTTP(cc_22_the_reply_of_an_operation_that_did_not_register_is_delivered_after_an_end_of_stream) {
+    Reply reply;
+    rig.unregistered = true;
+    unsigned id = start_blocked();
+    peer_half_close(&peer);
+    sleep_ms(QUIET_MS);
+    release_calls();
+    peer_expect_reply(&peer, &reply, id);
+    peer_close(&peer);
+    service_stop(&service);
+}
+
+TEST_HTTP(cc_22_a_failure_after_an_end_of_stream_is_a_fault_that_is_delivered) {
+    Reply reply;
+    rig.result = E_FAIL;
+    unsigned id = start_blocked();
+    peer_half_close(&peer);
+    check_cancelled(&rig.calls[0], WS_SERVICE_CHANNEL_FAULTED);
+    peer_expect_fault(&peer, &reply, id);
+    peer_close(&peer);
+    service_stop(&service);
+}
+
+TEST_HTTP(cc_22_an_end_of_stream_before_the_operation_starts_cancels_it_inside_its_registration) {
+    Buffer request = {0}, body = {0};
+    Reply reply;
+    start(NULL);
+    xml_start(&body, "BlockServiceType", "http://www.example.org");
+    xml_end(&body);
+    http_put_request(&request, &peer, &(Request){.action = "http://www.example.org/Block", .body = &body}, 1);
+    Link *link = &peer.links[0];
+    http_send_on(&peer, link, request.bytes, request.size - 1);
+    sleep_ms(50);
+    /* The last byte and the end of the stream arrive together. */
+    http_send_on(&peer, link, request.bytes + request.size - 1, 1);
+    CHECK(shutdown(link->fd, SHUT_WR) == 0);
+    link->busy = true;
+    check_cancelled(&rig.calls[0], WS_SERVICE_CHANNEL_FAULTED);
+    peer_expect_reply(&peer, &reply, 1);
+    peer_close(&peer);
+    service_stop(&service);
+    check_callbacks(&rig.calls[0], 1, 1);
+    buffer_free(&request);
+    buffer_free(&body);
+}
+
+TEST_HTTP(cc_22_a_one_way_call_is_cancelled_too_because_its_client_waits_for_the_status) {
+    service_start(&service, &(ServiceOptions){.operations.notify = rig_notify});
+    peer_connect(&peer, service.url[0]);
+    peer_notify(&peer, "hi");
+    CHECK_REACHES(&rig.entered, 1);
+    peer_close(&peer);
+    check_cancelled(&rig.calls[0], WS_SERVICE_CHANNEL_FAULTED);
+    service_stop(&service);
+    check_callbacks(&rig.calls[0], 1, 1);
+}
+
+/* ---- CC-19: whatever has been read ---- */
+
+static HRESULT CALLBACK accept_that_blocks(const WS_OPERATION_CONTEXT *context, void **channelState, const WS_ASYNC_CONTEXT *asyncContext,
+                                           WS_ERROR *error) {
+    (void)channelState;
+    return rig_block(context, asyncContext, error);
+}
+static HRESULT CALLBACK close_that_counts(const WS_OPERATION_CONTEXT *context, const WS_ASYNC_CONTEXT *asyncContext) {
+    (void)context, (void)asyncContext;
+    journal("close");
+    return S_OK;
+}
+
+static void check_noticed_with_an_unread_body(bool reset) {
+    Buffer request = {0};
+    service_start(&service, &(ServiceOptions){.accept = accept_that_blocks, .close = close_that_counts});
+    peer_connect(&peer, service.url[0]);
+    char *envelope = http_add_envelope(&peer, 1, 2);
+    http_put_raw(&request, &peer, NULL, "Content-Type: application/soap+xml\r\n", envelope);
+    http_send_on(&peer, &peer.links[0], request.bytes, request.size - 20);
+    CHECK_REACHES(&rig.entered, 1); /* accepted, although the body is not complete */
+    int64_t since = now_ms();
+    if (reset)
+        peer_reset(&peer);
+    else
+        peer_close(&peer);
+    check_cancelled_within_a_second(since);
+    service_stop(&service);
+    check_callbacks(&rig.calls[0], 1, 1);
+    CHECK_JOURNAL("close");
+    free(envelope);
+    buffer_free(&request);
+}
+TEST_HTTP(cc_19_a_reset_is_noticed_although_the_body_has_not_been_read) { check_noticed_with_an_unread_body(true); }
+TEST_HTTP(cc_19_a_close_is_noticed_although_the_body_has_not_been_read) { check_noticed_with_an_unread_body(false); }
+
+static void check_noticed_behind_pipelined_requests(bool reset) {
+    start_blocked();
+    for (int i = 0; i < 30; i++) {
+        Buffer request = {0};
+        char *envelope = http_add_envelope(&peer, i, i);
+        http_put_raw(&request, &peer, NULL, "Content-Type: application/soap+xml\r\n", envelope);
+        http_send_on(&peer, &peer.links[0], request.bytes, request.size);
+        buffer_free(&request);
+        free(envelope);
+    }
+    sleep_ms(50);
+    int64_t since = now_ms();
+    if (reset)
+        peer_reset(&peer);
+    else
+        peer_close(&peer);
+    check_cancelled_within_a_second(since);
+    service_stop(&service);
+    check_callbacks(&rig.calls[0], 1, 1);
+}
+TEST_HTTP(cc_19_a_reset_is_noticed_behind_pipelined_requests) { check_noticed_behind_pipelined_requests(true); }
+TEST_HTTP(cc_19_a_close_is_noticed_behind_pipelined_requests) { check_noticed_behind_pipelined_requests(false); }
+
+TEST_HTTP(cc_19_every_one_of_many_lost_clients_is_noticed) {
+    enum { PEERS = 60 };
+    static Peer peers[PEERS];
+    service_start(&service, &(ServiceOptions){.operations.block = rig_block});
+    for (int i = 0; i < PEERS; i++) {
+        peer_connect(&peers[i], service.url[0]);
+        peer_block(&peers[i]);
+    }
+    CHECK_REACHES(&rig.entered, PEERS);
+    for (int i = 0; i < PEERS; i++) {
+        if (i % 2)
+            peer_reset(&peers[i]);
+        else
+            peer_close(&peers[i]);
+    }
+    for (int i = 0; i < PEERS; i++) check_cancelled(&rig.calls[i], WS_SERVICE_CHANNEL_FAULTED);
+    service_stop(&service);
+    for (int i = 0; i < PEERS; i++) CHECK_EQ(counter_get(&rig.calls[i].frees), 1);
+}
+
+/* ---- CC-20: the application or the host gives the channel up ---- */
+
+static HRESULT CALLBACK block_that_aborts_its_channel(const WS_OPERATION_CONTEXT *context, const WS_ASYNC_CONTEXT *asyncContext,
+                                                      WS_ERROR *error) {
+    (void)asyncContext, (void)error;
+    CHECK_HR(register_call(context, &rig.calls[0]), S_OK);
+    CHECK_HR(WsAbortChannel(context_channel(context), NULL), S_OK);
+    CHECK(event_wait(&rig.calls[0].wake, patience_ms()));
+    return S_OK;
+}
+
+TEST_HTTP(cc_20_aborting_the_channel_of_the_context_cancels_the_call_and_drops_the_connection) {
+    service_start(&service, &(ServiceOptions){.operations.block = block_that_aborts_its_channel});
+    peer_connect(&peer, service.url[0]);
+    peer_block(&peer);
+    peer_expect_loss(&peer);
+    check_cancelled(&rig.calls[0], WS_SERVICE_CHANNEL_FAULTED);
+    peer_close(&peer);
+    check_add_works(service.url[0]);
+    service_stop(&service);
+    check_callbacks(&rig.calls[0], 1, 1);
+}
+
+/* ---- the half-close policy ---- */
+
+TEST_HTTP(half_close_ignored_cancels_nothing_and_the_reply_is_delivered) {
+    Reply reply;
+    policy = WSX_HTTP_HALF_CLOSE_IGNORE;
+    unsigned id = start_blocked();
+    peer_half_close(&peer);
+    CHECK_STAYS(&rig.calls[0].cancels, 0);
+    release_calls();
+    peer_expect_reply(&peer, &reply, id);
+    peer_close(&peer);
+    service_stop(&service);
+    check_callbacks(&rig.calls[0], 0, 1);
+}
+
+TEST_HTTP(half_close_ignored_still_notices_a_reset) {
+    policy = WSX_HTTP_HALF_CLOSE_IGNORE;
+    start_blocked();
+    peer_half_close(&peer);
+    sleep_ms(50);
+    peer_reset(&peer);
+    check_cancelled(&rig.calls[0], WS_SERVICE_CHANNEL_FAULTED);
+    service_stop(&service);
+    check_callbacks(&rig.calls[0], 1, 1);
+}
+
+TEST_HTTP(half_close_probed_leaves_a_client_alone_that_waits_and_its_response_is_intact) {
+    Reply reply;
+    policy = WSX_HTTP_HALF_CLOSE_PROBE;
+    unsigned id = start_blocked();
+    peer_half_close(&peer);
+    CHECK_STAYS(&rig.calls[0].cancels, 0);
+    release_calls();
+    peer_expect_reply(&peer, &reply, id);
+    CHECK_EQ(reply.status, 200);
+    peer_close(&peer);
+    service_stop(&service);
+    check_callbacks(&rig.calls[0], 0, 1);
+}
+
+TEST_HTTP(half_close_probed_finds_a_client_that_is_gone) {
+    policy = WSX_HTTP_HALF_CLOSE_PROBE;
+    start_blocked();
+    int64_t since = now_ms();
+    peer_close(&peer);
+    check_cancelled_within_a_second(since);
+    service_stop(&service);
+    check_callbacks(&rig.calls[0], 1, 1);
+}
+
+TEST_HTTP(half_close_probed_answers_a_failure_with_an_intact_fault) {
+    Reply reply;
+    policy = WSX_HTTP_HALF_CLOSE_PROBE;
+    rig.result = E_FAIL;
+    unsigned id = start_blocked();
+    peer_half_close(&peer);
+    sleep_ms(QUIET_MS);
+    release_calls();
+    peer_expect_fault(&peer, &reply, id);
+    peer_close(&peer);
+    service_stop(&service);
+}
+
+TEST_HTTP(half_close_has_three_policies) {
+    ULONG wrong = 3;
+    ServiceOptions options = {.listener_property_count = 1};
+    options.listener_properties[0] = (WS_LISTENER_PROPERTY){WSX_LISTENER_PROPERTY_HTTP_HALF_CLOSE, &wrong, sizeof wrong};
+    service_refused(&options, E_INVALIDARG);
+}
