@@ -54,6 +54,7 @@ programs! {
     host_lifetime,
     host_open,
     host_states,
+    metadata,
     null_arguments,
     properties,
     proxy,
@@ -75,6 +76,7 @@ programs! {
     host_lifetime_http = host_lifetime,
     host_open_http = host_open,
     host_states_http = host_states,
+    metadata_http = metadata,
     proxy_http = proxy,
     proxy_end_http = proxy_end;
     only_over_http

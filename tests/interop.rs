@@ -1,6 +1,6 @@
-//! WCF programs (on Mono, see `tests/interop/mono`) call our host, and our proxy calls theirs.
+//! WCF programs (on Mono, see `tests/interop/mono`) call our host, and our proxy calls theirs. zeep calls our host, too.
 //!
-//! The tests need Mono, so a plain `cargo test` leaves them out; `cargo test --test interop -- --ignored` runs them, and
+//! The tests need Mono and Python, so a plain `cargo test` leaves them out; `cargo test --test interop -- --ignored` runs them, and
 //! CI does.
 
 #[path = "../examples/cancellation/programs.rs"]
@@ -260,6 +260,59 @@ fn a_wcf_client_sees_the_host_abort() {
         client.ends_well();
     }
     service.ends_well();
+}
+
+// ---- zeep, from the WSDL that our host serves ----
+
+/// Python with zeep, in an environment of its own.
+fn zeep() -> &'static Path {
+    static PYTHON: OnceLock<PathBuf> = OnceLock::new();
+    PYTHON.get_or_init(|| {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("zeep");
+        let python = folder.join("bin/python");
+        let run = |command: &mut Command| {
+            let status = command.status().unwrap_or_else(|problem| panic!("{command:?}: {problem}"));
+            assert!(status.success(), "{command:?}: {status}");
+        };
+        run(Command::new("python3").args(["-m", "venv"]).arg(&folder));
+        run(Command::new(&python).args(["-m", "pip", "install", "--quiet", "zeep==4.3.3"]));
+        python
+    })
+}
+
+fn zeep_client_calls(binding: &str, more: &[&str]) {
+    let port = free_port().to_string();
+    let folder = root().join("tests/interop");
+    let mut host = Process::start(Command::new(&c_programs().host).args([&port, binding]).arg(&folder));
+    host.says("open");
+    let wsdl = format!("http://localhost:{port}/calc/contract.wsdl");
+    for (name, ok) in [("Calculator", "OK 162 checks"), ("Wire", "OK 40 checks")] {
+        let mut client =
+            Process::start(Command::new(zeep()).arg(folder.join("zeep_client.py")).args([&wsdl, name]).args(more));
+        client.says(ok);
+        client.ends_well();
+    }
+    assert_eq!(host.says("Notify"), "Notify one-way from zeep");
+    host.ends_well();
+}
+
+#[test]
+#[ignore = "needs Python and zeep"]
+fn zeep_calls_our_host_with_soap_1_1() {
+    zeep_client_calls("basichttp", &[]);
+}
+
+#[test]
+#[ignore = "needs Python and zeep"]
+fn zeep_calls_our_host_with_soap_1_2() {
+    zeep_client_calls("soap12none", &[]);
+}
+
+#[test]
+#[ignore = "needs Python and zeep"]
+fn zeep_calls_our_host_with_addressing() {
+    zeep_client_calls("soap11wsa10", &["wsa"]);
+    zeep_client_calls("soap12", &["wsa"]);
 }
 
 // ---- our proxy, WCF services ----

@@ -24,6 +24,7 @@ pub mod message;
 pub mod message_address;
 #[cfg(test)]
 mod message_tests;
+pub mod metadata;
 pub mod operation_context;
 pub mod proxy_call;
 pub mod proxy_channel;

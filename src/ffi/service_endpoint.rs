@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::args::{self, Property, invalid};
 use super::extensions::http_listener_property;
 use super::message::message_settings;
+use super::metadata;
 use super::service_channel::channel_settings;
 use crate::abi::*;
 use crate::channel::port::{HttpSettings, ListenerSettings};
@@ -20,6 +21,7 @@ use crate::serialization::KeptAddress;
 use crate::serialization::Operation;
 use crate::serialization::c_enum::number;
 use crate::service::endpoint::{Contract, Method, Pointer, Settings};
+use crate::service::metadata::{EndpointMetadata, GivenMatching};
 use crate::string::from_utf16;
 use crate::url::{Flags, MatchOptions, Scheme, Url};
 
@@ -64,11 +66,14 @@ pub unsafe fn settings(endpoint: &WS_SERVICE_ENDPOINT) -> Result<Settings> {
             body_heap_max_size: DEFAULT_BODY_HEAP_MAX_SIZE,
             body_heap_trim_size: DEFAULT_BODY_HEAP_TRIM_SIZE,
             message: MessageSettings::default(),
+            metadata: EndpointMetadata::default(),
             check_must_understand: true,
             listener: ListenerSettings {
                 connect_timeout: Some(DEFAULT_CONNECT_TIMEOUT),
                 transport_matching: MatchOptions::default(),
                 to_matching: MatchOptions::default(),
+                transport_matching_given: None,
+                to_matching_given: None,
                 backlog: DEFAULT_BACKLOG,
                 ip_version: 0,
                 close_timeout: Some(DEFAULT_CLOSE_TIMEOUT),
@@ -225,24 +230,21 @@ unsafe fn endpoint_properties(endpoint: &WS_SERVICE_ENDPOINT, settings: &mut Set
                 Some(WS_SERVICE_ENDPOINT_PROPERTY_CHECK_MUST_UNDERSTAND) => {
                     settings.check_must_understand = property.boolean()?;
                 }
-                Some(WS_SERVICE_ENDPOINT_PROPERTY_METADATA_EXCHANGE_TYPE) => {
-                    match WS_METADATA_EXCHANGE_TYPE::from_number(property.int()?) {
-                        Some(WS_METADATA_EXCHANGE_TYPE::WS_METADATA_EXCHANGE_TYPE_NONE) => {}
-                        Some(kind) => return Err(invalid(format!("metadata exchange ({kind:?}) is not implemented"))),
-                        None => return Err(invalid("the metadata exchange type is none of the enumeration")),
+                Some(WS_SERVICE_ENDPOINT_PROPERTY_MAX_CHANNELS) => settings.max_channels = limit(property)?,
+                Some(id) => {
+                    if !metadata::endpoint_property(id, property, &mut settings.metadata)? {
+                        return Err(invalid(format!("{id:?} is not implemented")));
                     }
                 }
-                // Names for generated metadata; without metadata exchange nobody asks for them.
-                Some(WS_SERVICE_ENDPOINT_PROPERTY_METADATA) => {
-                    property.structure::<WS_SERVICE_ENDPOINT_METADATA>()?;
-                }
-                Some(WS_SERVICE_ENDPOINT_PROPERTY_METADATA_EXCHANGE_URL_SUFFIX) => {
-                    return Err(invalid("a metadata URL suffix needs the metadata exchange type MEX"));
-                }
-                Some(WS_SERVICE_ENDPOINT_PROPERTY_MAX_CHANNELS) => settings.max_channels = limit(property)?,
                 None => return Err(invalid(format!("there is no endpoint property {}", property.id()))),
             }
         }
+    }
+    let listener = &mut settings.listener;
+    let given = GivenMatching { to: listener.to_matching_given, transport: listener.transport_matching_given };
+    if let Some(matching) = settings.metadata.complete(&settings.url, given)? {
+        listener.to_matching = matching.to;
+        listener.transport_matching = matching.transport;
     }
     Ok(())
 }
@@ -291,9 +293,15 @@ unsafe fn listener_properties(
             Some(WS_LISTENER_PROPERTY_CLOSE_TIMEOUT) => settings.close_timeout = time_out(property.ulong()?),
             Some(WS_LISTENER_PROPERTY_TO_HEADER_MATCHING_OPTIONS) => {
                 settings.to_matching = MatchOptions::from_bits(property.ulong()?)?;
+                settings.to_matching_given = Some(settings.to_matching.bits());
             }
             Some(WS_LISTENER_PROPERTY_TRANSPORT_URL_MATCHING_OPTIONS) => {
                 settings.transport_matching = MatchOptions::from_bits(property.ulong()?)?;
+                settings.transport_matching_given = Some(settings.transport_matching.bits());
+            }
+            Some(WS_LISTENER_PROPERTY_DISALLOWED_USER_AGENT) if http => {
+                // SAFETY: the caller's promise.
+                settings.http.disallowed_user_agents = unsafe { metadata::disallowed_user_agents(property) }?;
             }
             Some(id) => return Err(invalid(format!("{id:?} cannot be set for this listener"))),
             None => return Err(invalid(format!("there is no listener property {}", property.id()))),

@@ -9,7 +9,7 @@ use std::time::Duration;
 use super::args::{self, invalid};
 use super::guard::{guard, guard_void};
 use super::service_endpoint::{self, milliseconds, time_out};
-use super::{asynchronous, handle};
+use super::{asynchronous, handle, metadata};
 use crate::abi::*;
 use crate::error::Result;
 use crate::error_object::DEFAULT_LANGUAGE;
@@ -61,6 +61,9 @@ pub unsafe extern "C" fn WsCreateServiceHost(
                     .map_err(|failure| failure.within(format!("endpoint {index} of the service host is not valid")))?;
                 made.push(Endpoint::new(endpoint));
             }
+            if let Some(metadata) = &settings.metadata {
+                metadata.check(made.iter().map(|endpoint| &endpoint.settings.metadata))?;
+            }
             out.set(handle::give(Host::new(settings, made)));
             Ok(S_OK)
         })
@@ -76,6 +79,7 @@ unsafe fn host_settings(properties: *const WS_SERVICE_PROPERTY, count: u32) -> R
         disclosure: Disclosure::Minimal,
         fault_language: DEFAULT_LANGUAGE,
         close_timeout: Some(DEFAULT_CLOSE_TIMEOUT),
+        metadata: None,
     };
     let mut seen = 0_u32;
     // SAFETY: the caller's promise, here and below.
@@ -103,12 +107,8 @@ unsafe fn host_settings(properties: *const WS_SERVICE_PROPERTY, count: u32) -> R
             }
             WS_SERVICE_PROPERTY_HOST_STATE => return Err(invalid("the state of a service host can only be read")),
             WS_SERVICE_PROPERTY_METADATA => {
-                // SAFETY: any bits make this structure.
-                let metadata = unsafe { property.structure::<WS_SERVICE_METADATA>()?.assume_init() };
-                if metadata.serviceName.is_null() != metadata.serviceNs.is_null() {
-                    return Err(invalid("service metadata has both a service name and a namespace, or neither"));
-                }
-                // Served only if an endpoint has an exchange type, which create refuses.
+                // SAFETY: the caller's promise.
+                settings.metadata = Some(unsafe { metadata::host_metadata(property) }?);
             }
             WS_SERVICE_PROPERTY_CLOSE_TIMEOUT => settings.close_timeout = time_out(property.ulong()?),
         }

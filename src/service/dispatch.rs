@@ -9,6 +9,7 @@ use super::endpoint::Resources;
 use super::reply;
 use crate::abi::{E_FAIL, HRESULT, WS_ERROR, WS_OPERATION_CONTEXT, WS_S_ASYNC};
 use crate::channel::document::Document;
+use crate::channel::http::Exchange;
 use crate::handle::Shared;
 use crate::message::{AddressingHeader, AddressingVersion, EnvelopeError, Message, Predefined};
 use crate::serialization::ServerFrame;
@@ -35,6 +36,9 @@ pub fn dispatch(channel: &Channel, document: Document) -> Next {
             return ServiceChannel::message_done(channel);
         }
     };
+    if channel.exchange().is_some_and(Exchange::is_get) {
+        return authorize(channel, resources, false);
+    }
     let received = {
         let mut input = resources.input.lock();
         if let Some(exchange) = channel.exchange() {
@@ -64,10 +68,15 @@ pub fn dispatch(channel: &Channel, document: Document) -> Next {
     if let Some(to) = unmatched {
         return refuse(channel, resources, &Predefined::DestinationUnreachable { to });
     }
+    let one_way = channel.endpoint.settings.authorize.is_some() && is_one_way(channel, &resources.input.lock());
+    authorize(channel, resources, one_way)
+}
+
+/// Asks the authorization callback, if there is one: for metadata as well (DP-16).
+fn authorize(channel: &Channel, resources: Resources, one_way: bool) -> Next {
     if channel.endpoint.settings.authorize.is_none() {
         return serve(channel, resources);
     }
-    let one_way = is_one_way(channel, &resources.input.lock());
     match Call::new(Kind::Security, channel, Some(resources), one_way) {
         Ok(call) => Next::Enter(call),
         Err(_) => {
@@ -82,8 +91,17 @@ pub fn authorized(channel: &Channel, resources: Resources, authorized: bool) -> 
     if authorized { serve(channel, resources) } else { abort(channel, resources) }
 }
 
-/// Stages 6 to 8: what the message demands, who serves it, and its body.
+/// Stages 5 to 8: metadata, what the message demands, who serves it, and its body.
 fn serve(channel: &Channel, resources: Resources) -> Next {
+    if channel.exchange().is_some_and(Exchange::is_get) {
+        reply::send_document(channel);
+        return done(channel, resources);
+    }
+    let asks_for_metadata = asks_for_metadata(channel, &resources.input.lock());
+    if asks_for_metadata {
+        reply::send_metadata(channel, &resources);
+        return done(channel, resources);
+    }
     if channel.endpoint.settings.check_must_understand {
         let checked = resources.input.lock().check_must_understand();
         if let Err(fault) = checked {
@@ -164,6 +182,12 @@ fn is_one_way(channel: &Channel, message: &Message) -> bool {
         Ok(Target::Operation(index)) => channel.endpoint.settings.contract.methods[index].operation.is_one_way(),
         Ok(Target::Handler) | Err(_) => false,
     }
+}
+
+/// Whether the host itself is asked for its metadata (4.7).
+fn asks_for_metadata(channel: &ServiceChannel, message: &Message) -> bool {
+    channel.host.settings.metadata.is_some()
+        && channel.endpoint.settings.metadata.is_mex_request(message.action(), message.to())
 }
 
 /// The To header, if it names somebody else. An absent or anonymous one is not compared (6.4).

@@ -10,6 +10,7 @@ use parking_lot::Mutex;
 use super::call::{Kind, drive};
 use super::channel::ServiceChannel;
 use super::host::Host;
+use super::metadata::{EndpointMetadata, Exchange, PortEndpoint};
 use crate::abi::WS_CONTRACT_DESCRIPTION;
 use crate::channel::connection::Connection;
 use crate::channel::encoding::WireEncoding;
@@ -104,9 +105,19 @@ pub struct Settings {
     pub body_heap_max_size: usize,
     pub body_heap_trim_size: usize,
     pub message: MessageSettings,
+    pub metadata: EndpointMetadata,
     pub check_must_understand: bool,
     pub listener: ListenerSettings,
     pub channel: ChannelSettings,
+}
+
+impl Settings {
+    /// What the endpoint is in the service element, if it is there.
+    pub fn port(&self) -> Option<PortEndpoint<'_>> {
+        let port = self.metadata.port.as_ref()?;
+        let ChannelSettings { envelope, addressing, .. } = self.channel;
+        Some(PortEndpoint { port, url: &self.url, envelope, addressing })
+    }
 }
 
 /// The objects that one call works with, recycled from call to call.
@@ -335,6 +346,19 @@ impl OpenEndpoint {
         Some(channel)
     }
 
+    /// GET is for metadata documents.
+    fn refuses_get(&self, head: &RequestHead, asked: &Url) -> Option<u16> {
+        let settings = &self.endpoint.settings;
+        let metadata = self.host.settings.metadata.as_ref().filter(|_| settings.metadata.exchange == Exchange::HttpGet);
+        match metadata {
+            Some(metadata) if metadata.find(&settings.url, asked).is_some() => {
+                (!matches!(head.framing, Framing::None | Framing::Length(0))).then_some(400)
+            }
+            _ if settings.url.path_or_root() == asked.path_or_root() => Some(405),
+            _ => Some(404),
+        }
+    }
+
     fn apply_socket_options(&self, connection: &Connection) {
         let channel = &self.endpoint.settings.channel;
         let http = self.endpoint.settings.url.scheme == Scheme::Http;
@@ -389,11 +413,15 @@ impl Service for OpenEndpoint {
                 == self.endpoint.settings.channel.encoding.framing(self.endpoint.settings.channel.envelope).number()
     }
 
-    fn refuses(&self, head: &RequestHead, _asked: &Url) -> Option<u16> {
+    fn refuses(&self, head: &RequestHead, asked: &Url) -> Option<u16> {
         let channel = &self.endpoint.settings.channel;
+        if self.listener().http.disallowed_user_agents.refuses(head.user_agent.as_deref()) {
+            return Some(403);
+        }
         match head.method {
             http::Method::Post => {}
-            http::Method::Get | http::Method::Head | http::Method::Other => return Some(405),
+            http::Method::Get => return self.refuses_get(head, asked),
+            http::Method::Head | http::Method::Other => return Some(405),
         }
         match head.framing {
             Framing::Length(length) if length > u64::from(channel.max_message_size) => return Some(413),

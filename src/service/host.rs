@@ -14,6 +14,7 @@ use super::call;
 use super::channel::ServiceChannel;
 use super::current;
 use super::endpoint::{Endpoint, OpenEndpoint};
+use super::metadata::HostMetadata;
 use crate::abi::{WS_E_INVALID_OPERATION, WS_E_OPERATION_ABORTED, WS_E_OPERATION_TIMED_OUT};
 use crate::channel::port::{Arrival, Listening};
 use crate::error::{Failure, Result};
@@ -75,6 +76,8 @@ pub struct HostSettings {
     pub fault_language: u16,
     /// `None` is `INFINITE`.
     pub close_timeout: Option<Duration>,
+    /// Served by the endpoints that are set to.
+    pub metadata: Option<HostMetadata>,
 }
 
 pub struct Host {

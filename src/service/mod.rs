@@ -9,5 +9,6 @@ mod deadline;
 pub mod dispatch;
 pub mod endpoint;
 pub mod host;
+pub mod metadata;
 pub mod proxy;
 pub mod reply;

@@ -1,11 +1,13 @@
 //! Stage 9: what goes back to the client once a callback has completed.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use super::call::{Call, Kind};
 use super::channel::{Answer, ServiceChannel};
 use super::endpoint::Resources;
+use super::metadata::{self, PortEndpoint};
 use crate::abi::{HRESULT, WS_S_END};
 use crate::error::{Failure, Result};
 use crate::error_object::ErrorObject;
@@ -85,6 +87,51 @@ pub fn initialize(resources: &Resources, action: Option<XmlStr<'_>>) -> Result<(
         Some(action) => output.set_action(action),
         None => Ok(()),
     }
+}
+
+/// Answers a request for the metadata of the service.
+pub fn send_metadata(channel: &Channel, resources: &Resources) {
+    let Some(metadata) = &channel.host.settings.metadata else { return };
+    let action = XmlStr::inline(metadata::GET_RESPONSE_ACTION);
+    if resources.input.lock().discards_replies(false) || initialize(resources, Some(action)).is_err() {
+        return;
+    }
+    let sent = ServiceChannel::send(channel, Answer::Reply, |writer| {
+        let scheme = channel.endpoint.settings.url.scheme;
+        let asked_host = metadata::asked_host(resources.input.lock().to(), scheme, &channel.asked_host());
+        let mut output = resources.output.lock();
+        output.write_envelope(writer, |writer| metadata.mex_reply(&ports(channel), &asked_host, writer))
+    });
+    if let Err(failure) = sent
+        && !channel.is_dead()
+    {
+        let fault = described(SoapCode::Receiver, &failure, disclosure(channel));
+        send_fault(channel, resources, &fault, None);
+    }
+}
+
+fn ports(channel: &ServiceChannel) -> Vec<PortEndpoint<'_>> {
+    channel.host.endpoints.iter().filter_map(|endpoint| endpoint.settings.port()).collect()
+}
+
+/// The document that is asked for by the URL of the request.
+fn document_text(channel: &ServiceChannel) -> Result<Option<Cow<'_, str>>> {
+    let (Some(metadata), Some(exchange)) = (&channel.host.settings.metadata, channel.exchange()) else {
+        return Ok(None);
+    };
+    let document = metadata.find(&channel.endpoint.settings.url, &exchange.asked);
+    document.map(|document| metadata.text(document, &ports(channel), &exchange.asked.host)).transpose()
+}
+
+/// Answers a GET for a metadata document. Failure to send faults the channel.
+pub fn send_document(channel: &Channel) {
+    let _ = match document_text(channel) {
+        Ok(Some(text)) => ServiceChannel::respond(channel, |exchange| {
+            exchange.send_document(metadata::DOCUMENT_TYPE, text.as_bytes())
+        }),
+        Ok(None) => ServiceChannel::respond(channel, |exchange| exchange.send_status(404)),
+        Err(_) => ServiceChannel::respond(channel, |exchange| exchange.send_status(500)),
+    };
 }
 
 fn disclosure(channel: &ServiceChannel) -> Disclosure {

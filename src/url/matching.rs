@@ -48,6 +48,10 @@ impl MatchOptions {
             && (!self.has(WS_MATCH_URL_NO_QUERY) || received.query.is_empty())
     }
 
+    pub fn bits(self) -> u32 {
+        self.0
+    }
+
     fn has(self, flag: u32) -> bool {
         self.0 & flag != 0
     }

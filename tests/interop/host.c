@@ -1,5 +1,6 @@
 /*
- * Serves ICalculator and IWire for the WCF client of `mono/` and for others: host PORT BINDING (see bindings.h)
+ * Serves ICalculator and IWire for the WCF client of `mono/` and for others: host PORT BINDING [FOLDER] (see bindings.h)
+ * With the folder of this file, the WSDL and its schemas can be had by GET, behind the URL of ICalculator.
  * Says `open`, then what arrives by Notify; ends in peace when its standard input ends.
  */
 #include <stdbool.h>
@@ -54,8 +55,58 @@ HRESULT Fail(const WCHAR *kind, WS_ERROR *error) {
     return E_FAIL;
 }
 
+/* ---- Metadata ---- */
+
+enum { DOCUMENTS = 5 };
+static WS_XML_STRING serviceName = WS_XML_STRING_VALUE("InteropService");
+static WS_XML_STRING serviceNs = WS_XML_STRING_VALUE("http://example.org/interop");
+
+static WS_XML_STRING ReadFile(const char *folder, const char *name) {
+    char path[512];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *file = fopen(path, "rb");
+    long size = file && fseek(file, 0, SEEK_END) == 0 ? ftell(file) : -1;
+    BYTE *bytes = size > 0 ? malloc((size_t)size) : NULL;
+    if (!bytes || fseek(file, 0, SEEK_SET) != 0 || fread(bytes, 1, (size_t)size, file) != (size_t)size) {
+        perror(path);
+        exit(1);
+    }
+    fclose(file);
+    return (WS_XML_STRING){.length = (ULONG)size, .bytes = bytes};
+}
+
+static const WS_SERVICE_METADATA *Metadata(const char *folder) {
+    static const char *const names[DOCUMENTS] = {"contract.wsdl", "calculator.xsd", "wire.xsd", "arrays.xsd", "serialization.xsd"};
+    static WCHAR wideNames[DOCUMENTS][32];
+    static WS_STRING nameStrings[DOCUMENTS];
+    static WS_XML_STRING contents[DOCUMENTS];
+    static WS_SERVICE_METADATA_DOCUMENT documents[DOCUMENTS], *pointers[DOCUMENTS];
+    static WS_SERVICE_METADATA metadata = {DOCUMENTS, pointers, &serviceName, &serviceNs};
+    for (int i = 0; i < DOCUMENTS; i++) {
+        nameStrings[i] = ToWide(names[i], wideNames[i], WsCountOf(wideNames[i]));
+        contents[i] = ReadFile(folder, names[i]);
+        documents[i] = (WS_SERVICE_METADATA_DOCUMENT){&contents[i], &nameStrings[i]};
+        pointers[i] = &documents[i];
+    }
+    return &metadata;
+}
+
+/* The ports Calculator and Wire, with the bindings of contract.wsdl for the version of SOAP. */
+static void EndpointProperties(int endpoint, WS_SERVICE_ENDPOINT_PROPERTY properties[2]) {
+    static WS_XML_STRING ports[] = {WS_XML_STRING_VALUE("Calculator"), WS_XML_STRING_VALUE("Wire")};
+    static WS_XML_STRING bindings11[] = {WS_XML_STRING_VALUE("Calculator11"), WS_XML_STRING_VALUE("Wire11")};
+    static WS_XML_STRING bindings12[] = {WS_XML_STRING_VALUE("Calculator12"), WS_XML_STRING_VALUE("Wire12")};
+    static WS_METADATA_EXCHANGE_TYPE exchange[] = {WS_METADATA_EXCHANGE_TYPE_HTTP_GET, WS_METADATA_EXCHANGE_TYPE_NONE};
+    static WS_SERVICE_ENDPOINT_METADATA port[2];
+    WS_XML_STRING *names = binding->envelope == WS_ENVELOPE_VERSION_SOAP_1_1 ? bindings11 : bindings12;
+    port[endpoint] = (WS_SERVICE_ENDPOINT_METADATA){&ports[endpoint], &names[endpoint], &serviceNs};
+    properties[0] = (WS_SERVICE_ENDPOINT_PROPERTY){WS_SERVICE_ENDPOINT_PROPERTY_METADATA_EXCHANGE_TYPE, &exchange[endpoint],
+                                                   sizeof exchange[endpoint]};
+    properties[1] = (WS_SERVICE_ENDPOINT_PROPERTY){WS_SERVICE_ENDPOINT_PROPERTY_METADATA, &port[endpoint], sizeof port[endpoint]};
+}
+
 int main(int argc, char **argv) {
-    binding = argc == 3 ? FindBinding(argv[2]) : NULL;
+    binding = argc == 3 || argc == 4 ? FindBinding(argv[2]) : NULL;
     if (!binding) return 2;
     setvbuf(stdout, NULL, _IOLBF, 0);
     WS_CHANNEL_PROPERTY channelProperties[BINDING_PROPERTIES];
@@ -66,6 +117,9 @@ int main(int argc, char **argv) {
     static const char *const paths[] = {"calc", "wire"};
     WS_SERVICE_ENDPOINT endpoints[2] = {0};
     const WS_SERVICE_ENDPOINT *pointers[2];
+    WS_SERVICE_ENDPOINT_PROPERTY endpointProperties[2][2];
+    WS_SERVICE_PROPERTY metadata = {WS_SERVICE_PROPERTY_METADATA, NULL, sizeof(WS_SERVICE_METADATA)};
+    if (argc == 4) metadata.value = (void *)Metadata(argv[3]);
     WCHAR urls[2][128];
     for (int i = 0; i < 2; i++) {
         char url[128];
@@ -75,13 +129,18 @@ int main(int argc, char **argv) {
         endpoints[i].channelType = http ? WS_CHANNEL_TYPE_REPLY : WS_CHANNEL_TYPE_DUPLEX_SESSION;
         endpoints[i].contract = &contracts[i];
         endpoints[i].channelProperties = (WS_CHANNEL_PROPERTIES){channelProperties, BINDING_PROPERTIES};
+        if (argc == 4) {
+            EndpointProperties(i, endpointProperties[i]);
+            endpoints[i].properties = endpointProperties[i];
+            endpoints[i].propertyCount = 2;
+        }
         pointers[i] = &endpoints[i];
     }
 
     WS_ERROR *error = NULL;
     WS_SERVICE_HOST *host = NULL;
     HRESULT hr = WsCreateError(NULL, 0, &error);
-    if (hr == S_OK) hr = WsCreateServiceHost(pointers, 2, NULL, 0, &host, error);
+    if (hr == S_OK) hr = WsCreateServiceHost(pointers, 2, &metadata, argc == 4, &host, error);
     if (hr == S_OK) hr = WsOpenServiceHost(host, NULL, error);
     if (hr == S_OK) {
         printf("open\n");

@@ -117,6 +117,10 @@ impl Exchange {
         buffer: impl FnOnce() -> NodeBuffer,
     ) -> Result<Record, Refusal> {
         let mut body = self.body.lock();
+        if self.is_get() && !matches!(&*body, Body::Taken) {
+            *body = Body::Taken;
+            return Ok(Record::Message(Document { nodes: buffer(), damage: None }));
+        }
         let decoded = match &mut *body {
             Body::Taken => return Ok(Record::End),
             Body::Length(length) => {

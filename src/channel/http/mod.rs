@@ -9,10 +9,12 @@ mod fields;
 pub mod request;
 pub mod response;
 pub mod server;
+pub mod user_agent;
 pub mod via;
 
 pub use exchange::{Exchange, MessageRules};
 pub use request::{Method, RequestHead};
+pub use user_agent::DisallowedUserAgents;
 
 use std::borrow::Cow;
 

@@ -9,6 +9,7 @@ use crate::abi::{
     E_ACCESSDENIED, E_OUTOFMEMORY, WS_E_ADDRESS_IN_USE, WS_E_ADDRESS_NOT_AVAILABLE, WS_E_INVALID_ENDPOINT_URL,
     WS_E_QUOTA_EXCEEDED,
 };
+use crate::channel::http::DisallowedUserAgents;
 use crate::error::{Failure, Result};
 use crate::url::{MatchOptions, Url};
 
@@ -39,6 +40,7 @@ pub struct HttpSettings {
     /// Connections that are kept without a request.
     pub max_idle_connections: u32,
     pub half_close: HalfClose,
+    pub disallowed_user_agents: DisallowedUserAgents,
 }
 
 impl Default for HttpSettings {
@@ -50,6 +52,7 @@ impl Default for HttpSettings {
             send_timeout: Some(Duration::from_secs(120)),
             max_idle_connections: 1024,
             half_close: HalfClose::Notify,
+            disallowed_user_agents: DisallowedUserAgents::default(),
         }
     }
 }
@@ -61,6 +64,9 @@ pub struct ListenerSettings {
     pub connect_timeout: Option<Duration>,
     pub transport_matching: MatchOptions,
     pub to_matching: MatchOptions,
+    /// The same two as the application gave them, if it did.
+    pub transport_matching_given: Option<u32>,
+    pub to_matching_given: Option<u32>,
     pub backlog: u32,
     pub ip_version: i32,
     /// How long a closing host lets its clients take the last response (`WS_LISTENER_PROPERTY_CLOSE_TIMEOUT`).

@@ -447,6 +447,14 @@ impl ServiceChannel {
         })
     }
 
+    /// What the client calls this host, as far as its transport says.
+    pub fn asked_host(&self) -> String {
+        match self.exchange() {
+            Some(exchange) => exchange.asked.host.clone(),
+            None => self.connection.local.map_or_else(String::new, |local| local.ip().to_canonical().to_string()),
+        }
+    }
+
     fn asked(&self) -> &Url {
         self.exchange().map_or(&self.endpoint.settings.url, |exchange| &exchange.asked)
     }
