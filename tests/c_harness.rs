@@ -70,13 +70,17 @@ programs! {
     context_http = context,
     dispatch_channels_http = dispatch_channels,
     dispatch_messages_http = dispatch_messages,
+    failures_http = failures,
+    fault_details_http = fault_details,
     faults_http = faults,
     first_call_http = first_call,
     host_lifetime_http = host_lifetime,
     host_open_http = host_open,
     host_states_http = host_states,
+    properties_http = properties,
     proxy_http = proxy,
-    proxy_end_http = proxy_end;
+    proxy_end_http = proxy_end,
+    soak_http = soak;
     only_over_http
     cancellation_http,
     http_client,

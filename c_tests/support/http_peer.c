@@ -12,17 +12,26 @@
 
 /* ---- connections ---- */
 
-Link *http_connect(Peer *peer) {
+Link *http_prepare(Peer *peer) {
     if (!peer->links) peer->links = calloc(MAX_LINKS, sizeof *peer->links);
     CHECK(peer->links != NULL && peer->link_count < MAX_LINKS);
     Link *link = &peer->links[peer->link_count++];
-    struct sockaddr_in address = {
-        .sin_family = AF_INET, .sin_port = htons((uint16_t)peer->port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     link->fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     CHECK(link->fd >= 0);
+    return link;
+}
+
+void http_connect_link(Peer *peer, Link *link) {
+    struct sockaddr_in address = {
+        .sin_family = AF_INET, .sin_port = htons((uint16_t)peer->port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     if (connect(link->fd, (struct sockaddr *)&address, sizeof address) != 0) FAIL("connect to %s: %s", peer->via, strerror(errno));
     int one = 1;
     setsockopt(link->fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
+}
+
+Link *http_connect(Peer *peer) {
+    Link *link = http_prepare(peer);
+    http_connect_link(peer, link);
     return link;
 }
 
