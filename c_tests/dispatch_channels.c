@@ -158,6 +158,41 @@ TEST_SESSION(dp_04_a_failed_handshake_calls_neither_accept_nor_close) {
     CHECK_EQ(counter_get(&closes), 1);
 }
 
+static void send_raw(Peer *client, const char *line, const char *fields, const char *body) {
+    Buffer request = {0};
+    Link *link = http_connect(client);
+    http_put_raw(&request, client, line, fields, body);
+    link->busy = true;
+    http_send_on(client, link, request.bytes, request.size);
+    buffer_free(&request);
+}
+
+static const char SOAP[] = "Content-Type: application/soap+xml\r\n";
+
+TEST_HTTP(dp_04_a_request_that_no_endpoint_takes_calls_neither_accept_nor_close) {
+    static const struct {
+        const char *line, *fields;
+        int status;
+    } table[] = {
+        {"GET /calc HTTP/1.1", "", 405}, {"POST /elsewhere HTTP/1.1", SOAP, 404}, {NULL, "", 415},
+        {NULL, "Content-Type: application/soap+xml\r\nContent-Length: 1\r\n", 400}, {"no request", "", 400},
+    };
+    Reply reply;
+    service_start(&service, &(ServiceOptions){.accept = count_accept, .close = count_close});
+    peer_connect(&peer, service.url[0]);
+    for (size_t i = 0; i < WsCountOf(table); i++) {
+        send_raw(&peer, table[i].line, table[i].fields, "");
+        peer_expect(&peer, &reply, PEER_STATUS);
+        CHECK_EQ(reply.status, table[i].status);
+    }
+    http_say(&peer, &peer.links[0], "POST /calc HTTP/1.1\r\nContent-");
+    peer_close(&peer);
+    check_add_works(service.url[0]);
+    service_stop(&service);
+    CHECK_EQ(counter_get(&accepts), 1);
+    CHECK_EQ(counter_get(&closes), 1);
+}
+
 TEST(dp_04_silent_connections_do_not_keep_others_out) {
     enum { SILENT = 20 };
     Peer silent[SILENT];
@@ -257,6 +292,26 @@ TEST_SESSION(dp_07_the_channel_is_not_closed_before_the_asynchronous_close_callb
     service_free(&service);
 }
 
+TEST_HTTP(dp_07_neither_the_host_nor_the_next_request_passes_an_asynchronous_close_callback) {
+    Closing closing;
+    service_start(&service, &(ServiceOptions){.accept = count_accept, .close = close_asynchronously});
+    peer_connect(&peer, service.url[0]);
+    peer_expect_sum(&peer, peer_add(&peer, 1, 2), 3); /* the client need not wait for the callback */
+    CHECK_REACHES(&closes, 1);
+    peer_unblock(&peer);
+    CHECK_EQ(peer.link_count, 1);
+    CHECK_STAYS(&accepts, 1);
+    held.callback(E_FAIL, WS_LONG_CALLBACK, held.callbackState);
+    CHECK_REACHES(&closes, 2);
+    closing_start(&closing, &service);
+    CHECK_NO_EVENT(&closing.done);
+    held.callback(E_FAIL, WS_LONG_CALLBACK, held.callbackState);
+    closing_join(&closing);
+    CHECK_HR(closing.result, S_OK);
+    peer_close(&peer);
+    service_free(&service);
+}
+
 TEST(dp_08_the_close_callback_waits_for_asynchronous_calls) {
     service_start(&service, &(ServiceOptions){.close = count_close, .operations.block = rig_block_async});
     peer_connect(&peer, service.url[0]);
@@ -272,6 +327,8 @@ TEST(dp_08_the_close_callback_waits_for_asynchronous_calls) {
 }
 
 /* ---- DP-10 to DP-14: concurrency ---- */
+
+/* DP-10 is about several messages on one channel; over HTTP each has its own, and DP-13 is the limit. */
 
 TEST_SESSION(dp_10_by_default_one_call_of_a_session_runs_at_a_time) {
     Reply reply;
@@ -421,6 +478,46 @@ TEST_HTTP(dp_13_at_the_limit_of_channels_a_request_waits_and_gets_its_turn) {
     service_stop(&service);
 }
 
+/* One request has the only place, and another waits for it. */
+static void start_waiting(Peer *first, Peer *waiting) {
+    service_start(&service, &(ServiceOptions){.max_channels = 1, .operations.block = rig_block});
+    peer_connect(first, service.url[0]);
+    peer_block(first);
+    CHECK_REACHES(&rig.entered, 1);
+    peer_connect(waiting, service.url[0]);
+    peer_block(waiting);
+    CHECK_STAYS(&rig.entered, 1);
+}
+
+TEST_HTTP(dp_13_a_request_whose_client_is_lost_while_it_waits_never_starts) {
+    Peer first, lost, last;
+    Reply reply;
+    start_waiting(&first, &lost);
+    peer_reset(&lost);
+    peer_connect(&last, service.url[0]);
+    unsigned id = peer_add(&last, 2, 2);
+    peer_expect_silence(&last);
+    release_calls();
+    peer_expect_reply(&first, &reply, 1);
+    peer_expect_sum(&last, id, 4);
+    CHECK_EQ(counter_get(&rig.entered), 1);
+    peer_close(&first);
+    peer_close(&last);
+    service_stop(&service);
+}
+
+TEST_HTTP(dp_13_an_abort_drops_the_requests_that_wait) {
+    Peer first, waiting;
+    start_waiting(&first, &waiting);
+    service_abort(&service);
+    peer_expect_loss(&first);
+    peer_expect_loss(&waiting);
+    service_stop(&service);
+    CHECK_EQ(counter_get(&rig.entered), 1);
+    peer_close(&first);
+    peer_close(&waiting);
+}
+
 TEST(dp_14_every_admitted_call_may_block_at_once_and_io_goes_on) {
     enum { PEERS = 90 };
     static Peer peers[PEERS];
@@ -462,4 +559,33 @@ TEST_SESSION(dp_15_headers_that_cannot_be_parsed_abort_the_session_without_a_fau
     peer_close(&peer);
     check_add_works(service.url[0]);
     service_stop(&service);
+}
+
+TEST_HTTP(dp_15_headers_that_cannot_be_parsed_are_400_and_end_their_connection_only) {
+    static const char *const bodies[] = {
+        "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\"><s:Header><h></s:Header><s:Body/></s:Envelope>",
+        "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\"><s:Header><x:h/></s:Header><s:Body/></s:Envelope>",
+        "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\"><s:Header>&h;</s:Header><s:Body/></s:Envelope>",
+        "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\"><s:Header/>",
+        "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\"/>",
+    };
+    Reply reply;
+    service_start(&service, &(ServiceOptions){.accept = count_accept, .close = count_close, .operations.block = rig_block});
+    peer_connect(&peer, service.url[0]);
+    unsigned id = peer_block(&peer);
+    CHECK_REACHES(&rig.entered, 1);
+    for (size_t i = 0; i < WsCountOf(bodies); i++) {
+        send_raw(&peer, NULL, SOAP, bodies[i]);
+        peer_expect(&peer, &reply, PEER_STATUS);
+        if (reply.status != 400) FAIL("%s: status %d", bodies[i], reply.status);
+        CHECK(strstr(reply.head, "Connection: close\r\n") != NULL);
+        CHECK_REACHES(&closes, (int)i + 1);
+    }
+    CHECK_EQ(counter_get(&rig.calls[0].cancels), 0);
+    release_calls();
+    peer_expect_reply(&peer, &reply, id);
+    peer_close(&peer);
+    service_stop(&service);
+    CHECK_EQ(counter_get(&accepts), (int)WsCountOf(bodies) + 1);
+    CHECK_EQ(counter_get(&closes), (int)WsCountOf(bodies) + 1);
 }

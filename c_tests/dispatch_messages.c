@@ -328,6 +328,17 @@ TEST_SESSION(dp_25_a_message_after_ws_s_end_aborts_the_channel) {
     service_stop(&service);
 }
 
+TEST_HTTP(dp_25_a_request_after_ws_s_end_has_a_channel_of_its_own) {
+    Reply reply;
+    start(&(ServiceOptions){.operations.block = end_block});
+    for (int i = 0; i < 3; i++) {
+        peer_expect_reply(&peer, &reply, peer_block(&peer));
+        peer_expect_sum(&peer, peer_add(&peer, 1, i), 1 + i);
+    }
+    CHECK_EQ(peer.link_count, 1);
+    finish();
+}
+
 static HRESULT CALLBACK fail_notify(const WS_OPERATION_CONTEXT *context, WCHAR *text, const WS_ASYNC_CONTEXT *asyncContext, WS_ERROR *error) {
     (void)context, (void)asyncContext, (void)error;
     counter_add(&operations, 1);
@@ -364,7 +375,7 @@ TEST_HTTP(dp_26_dp_27_a_one_way_operation_is_accepted_when_it_has_completed_and_
     finish();
 }
 
-/* ---- wire.md 2.3: what cannot be read of a message, and where; for text over HTTP see http_server.c ---- */
+/* ---- wire.md 2.3 and 9.3: what cannot be read of a message, and where ---- */
 
 /* An Add whose body goes on with these bytes after its first parameter. */
 static unsigned damaged_add(const char *bytes, size_t size) {
@@ -423,6 +434,61 @@ TEST_SESSION(damage_in_the_body_of_an_unknown_action_is_that_of_the_action) {
     peer_expect_fault(&peer, &reply, peer_request(&peer, &(Request){.action = "urn:unknown", .body = &body}));
     CHECK(reply_contains(&reply, "ActionNotSupported"));
     buffer_free(&body);
+    finish();
+}
+
+/* The same in text, where the envelope can be read up to its body. */
+TEST_HTTP(damage_in_a_body_of_text_is_a_sender_fault) {
+    static const char *const bodies[] = {
+        "<b>", "<b></c>", "<p:b xmlns=\"x\"/>", "<b>&unknown;</b>", "<b>&#0;</b>", "<b c=\"1\" c=\"2\"/>", "<b c=1/>", "<b><!-- -- --></b>",
+        "<?xml version=\"1.0\"?>", "<![CDATA[x", "</s:Body>", "<b>\x01</b>", "<1/>",
+    };
+    Reply reply;
+    start(NULL);
+    for (size_t i = 0; i < WsCountOf(bodies); i++) {
+        unsigned id = damaged_add(bodies[i], strlen(bodies[i]));
+        peer_expect(&peer, &reply, PEER_MESSAGE);
+        if (!reply.is_fault || reply.relates_to != id || !reply_contains(&reply, "Sender")) FAIL("%s: %s", bodies[i], reply.text);
+        CHECK_EQ(counter_get(&operations), 0);
+    }
+    damaged_add("<b>\xFF</b>", 8); /* no text at all, whatever is around it */
+    peer_expect_refusal(&peer);
+    peer_expect_sum(&peer, peer_add(&peer, 1, 2), 3);
+    finish();
+}
+
+TEST_HTTP(damage_in_the_body_of_an_unknown_action_is_that_of_the_action_in_text_too) {
+    Reply reply;
+    Buffer body = {0};
+    start(NULL);
+    put_bytes(&body, "<b>&unknown;</b>", 16);
+    peer_expect_fault(&peer, &reply, peer_request(&peer, &(Request){.action = "urn:unknown", .body = &body}));
+    CHECK(reply_contains(&reply, "ActionNotSupported"));
+    buffer_free(&body);
+    finish();
+}
+
+TEST_HTTP(damage_behind_the_body_keeps_the_operation_from_running) {
+    static const char *const tails[] = {"x", "<x/>", "</s:Envelope>", "&amp;", "<![CDATA[ ]]>", "<?x y?>", "\xFF"};
+    Reply reply;
+    start(NULL);
+    char *envelope = http_add_envelope(&peer, 1, 2);
+    for (size_t i = 0; i < WsCountOf(tails); i++) {
+        Buffer request = {0};
+        char text[2048];
+        snprintf(text, sizeof text, "%s%s", envelope, tails[i]);
+        http_put_raw(&request, &peer, NULL, "Content-Type: application/soap+xml\r\n", text);
+        Link *link = http_connect(&peer);
+        link->busy = true;
+        http_send_on(&peer, link, request.bytes, request.size);
+        buffer_free(&request);
+        CHECK(peer_receive(&peer, &reply, patience_ms()));
+        if (reply.status != 400 && !(reply.status == 500 && reply_contains(&reply, "Sender")))
+            FAIL("%s: status %d %s", tails[i], reply.status, reply.text);
+        CHECK_EQ(counter_get(&operations), 0);
+    }
+    free(envelope);
+    peer_expect_sum(&peer, peer_add(&peer, 1, 2), 3);
     finish();
 }
 

@@ -106,7 +106,7 @@ void http_send_on(Peer *peer, Link *link, const void *bytes, size_t size) {
 void http_send(Peer *peer, const Buffer *request) {
     Link *link = NULL;
     for (int i = 0; i < peer->link_count && !link; i++)
-        if (!peer->links[i].busy) link = &peer->links[i];
+        if (!peer->links[i].busy && !peer->links[i].last) link = &peer->links[i];
     if (!link) link = http_connect(peer);
     link->busy = true;
     http_send_on(peer, link, request->bytes, request->size);
@@ -165,6 +165,8 @@ static bool take_response(Link *link, Reply *reply) {
     reply->status = status;
     reply->record = PEER_STATUS;
     snprintf(reply->head, sizeof reply->head, "%.*s", (int)size, head);
+    const char *connection = field(head, end, "Connection");
+    link->last = connection && strncasecmp(connection, " close", 6) == 0;
     if (length > 0) read_envelope(reply, head + size, length);
     drop_front(received, size + length);
     link->busy = received->size > 0;

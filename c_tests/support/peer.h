@@ -44,6 +44,7 @@ enum { MAX_SESSION_STRINGS = 64, MAX_REPLY_TEXT = 16384 };
 typedef struct {
     int fd;
     bool busy; /* a response is due */
+    bool last; /* the host has said that it closes the connection */
     Buffer received;
 } Link;
 enum { MAX_LINKS = 256 };
