@@ -1,4 +1,5 @@
-/* What a host does with HTTP/1.1: requests in every form, those that are refused, limits, connections (wire.md 9). */
+/* What a host does with HTTP/1.1: requests in every form, those that are refused, connections, addresses (wire.md 9). The
+ * limits are in http_limits.c, the envelopes in http_messages.c. */
 #include <WebServicesEx.h>
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -22,29 +23,6 @@ static void finish(void) {
     service_stop(&service);
 }
 
-/* Sends a request made by http_put_raw and expects this status; the connection is a new one for each. */
-static void check_status(const char *line, const char *fields, const char *body, int status, Reply *reply) {
-    Buffer request = {0};
-    Link *link = http_connect(&peer);
-    http_put_raw(&request, &peer, line, fields, body);
-    http_send_on(&peer, link, request.bytes, request.size);
-    http_expect(&peer, link, reply, status);
-    buffer_free(&request);
-}
-
-/* Sends text as it is. */
-static void check_raw(const char *text, int status) {
-    Reply reply;
-    Link *link = http_connect(&peer);
-    http_say(&peer, link, text);
-    http_expect(&peer, link, &reply, status);
-}
-
-static void check_sum(const Reply *reply, int sum) {
-    CHECK(strstr(reply->text, "<AddResponse") != NULL);
-    CHECK_EQ(reply->value, sum);
-}
-
 /* ---- connections ---- */
 
 TEST_HTTP(a_connection_serves_one_request_after_the_other) {
@@ -66,7 +44,7 @@ TEST_HTTP(requests_in_one_segment_are_answered_in_their_order) {
     http_send_on(&peer, &peer.links[0], requests.bytes, requests.size);
     for (int i = 0; i < 10; i++) {
         http_expect(&peer, &peer.links[0], &reply, 200);
-        check_sum(&reply, 100 + i);
+        http_check_sum(&reply, 100 + i);
     }
     buffer_free(&requests);
     finish();
@@ -80,7 +58,7 @@ TEST_HTTP(a_request_may_come_byte_by_byte) {
     http_put_raw(&request, &peer, NULL, SOAP12, envelope);
     for (size_t i = 0; i < request.size; i++) http_send_on(&peer, &peer.links[0], request.bytes + i, 1);
     http_expect(&peer, &peer.links[0], &reply, 200);
-    check_sum(&reply, 3);
+    http_check_sum(&reply, 3);
     free(envelope);
     buffer_free(&request);
     finish();
@@ -90,8 +68,8 @@ static void check_connection(const char *line, const char *fields, const char *s
     Reply reply;
     char *envelope = http_add_envelope(&peer, 1, 2), all[256];
     snprintf(all, sizeof all, "%s%s", SOAP12, fields);
-    check_status(line, all, envelope, 200, &reply);
-    check_sum(&reply, 3);
+    http_check(&peer, line, all, envelope, 200, &reply);
+    http_check_sum(&reply, 3);
     CHECK((strstr(reply.head, "\r\nConnection:") != NULL) == (said != NULL));
     if (said) CHECK(strstr(reply.head, said) != NULL);
     Link *link = &peer.links[peer.link_count - 1];
@@ -130,7 +108,7 @@ TEST_HTTP(a_second_request_behind_an_end_of_stream_is_still_answered) {
     http_send_on(&peer, &peer.links[0], requests.bytes, requests.size);
     CHECK(shutdown(peer.links[0].fd, SHUT_WR) == 0);
     http_expect(&peer, &peer.links[0], &reply, 200);
-    check_sum(&reply, 1);
+    http_check_sum(&reply, 1);
     buffer_free(&requests);
     finish();
 }
@@ -156,7 +134,7 @@ TEST_HTTP(a_chunked_request_is_read_in_any_pieces) {
         }
         http_say(&peer, link, "0\r\nTrailer: ignored\r\n\r\n");
         http_expect(&peer, link, &reply, 200);
-        check_sum(&reply, 42);
+        http_check_sum(&reply, 42);
     }
     free(envelope);
     finish();
@@ -175,7 +153,7 @@ TEST_HTTP(continue_is_sent_at_once_when_it_is_asked_for) {
     CHECK_STR(bytes, "HTTP/1.1 100 Continue\r\n\r\n");
     http_say(&peer, link, envelope);
     http_expect(&peer, link, &reply, 200);
-    check_sum(&reply, 3);
+    http_check_sum(&reply, 3);
     free(envelope);
     buffer_free(&request);
     finish();
@@ -218,7 +196,7 @@ TEST_HTTP(what_an_endpoint_does_not_take_has_its_status) {
     };
     start(NULL);
     for (size_t i = 0; i < WsCountOf(table); i++) {
-        check_status(table[i].line, table[i].fields, table[i].body, table[i].status, &reply);
+        http_check(&peer, table[i].line, table[i].fields, table[i].body, table[i].status, &reply);
         CHECK(strstr(reply.head, "Content-Length: 0\r\n") != NULL);
         CHECK((strstr(reply.head, "Allow: POST\r\n") != NULL) == (table[i].status == 405));
     }
@@ -246,41 +224,13 @@ TEST_HTTP(what_could_be_read_in_two_ways_is_refused) {
     };
     for (size_t i = 0; i < WsCountOf(heads); i++) {
         snprintf(text, sizeof text, "POST /calc HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n%s%s", peer.port, SOAP12, heads[i]);
-        check_raw(text, 400);
+        http_check_raw(&peer, text, 400);
     }
     snprintf(text, sizeof text, "POST /calc HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n%sTransfer-Encoding: gzip\r\n\r\n", peer.port, SOAP12);
-    check_raw(text, 501);
-    check_raw("POST /calc HTTP/1.1\r\n\r\n", 400);
-    check_raw("\x16\x03\x01 a handshake of TLS\r\n\r\n", 400);
-    check_raw("get /calc HTTP/1.1\r\n\r\n", 400);
-    check_add_works(service.url[0]);
-    finish();
-}
-
-TEST_HTTP(a_body_over_the_limit_is_413_by_its_length_and_by_its_chunks) {
-    char text[512];
-    ULONG limit = 1000;
-    ServiceOptions options = {.channel_property_count = 1};
-    options.channel_properties[0] = (WS_CHANNEL_PROPERTY){WS_CHANNEL_PROPERTY_MAX_BUFFERED_MESSAGE_SIZE, &limit, sizeof limit};
-    start(&options);
-    snprintf(text, sizeof text, "POST /calc HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n%sContent-Length: 1001\r\n\r\n", peer.port, SOAP12);
-    check_raw(text, 413);
-    snprintf(text, sizeof text, "POST /calc HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n%sTransfer-Encoding: chunked\r\n\r\n3E9\r\n", peer.port, SOAP12);
-    check_raw(text, 413);
-    check_add_works(service.url[0]);
-    finish();
-}
-
-TEST_HTTP(a_head_over_the_limit_is_refused) {
-    ULONG limit = 600;
-    char text[1200];
-    ServiceOptions options = {.channel_property_count = 1};
-    options.channel_properties[0] = (WS_CHANNEL_PROPERTY){WS_CHANNEL_PROPERTY_MAX_HTTP_REQUEST_HEADERS_BUFFER_SIZE, &limit, sizeof limit};
-    start(&options);
-    memset(text, 'x', sizeof text);
-    memcpy(text, "POST /calc HTTP/1.1\r\nX: ", 24);
-    text[700] = 0;
-    check_raw(text, 400);
+    http_check_raw(&peer, text, 501);
+    http_check_raw(&peer, "POST /calc HTTP/1.1\r\n\r\n", 400);
+    http_check_raw(&peer, "\x16\x03\x01 a handshake of TLS\r\n\r\n", 400);
+    http_check_raw(&peer, "get /calc HTTP/1.1\r\n\r\n", 400);
     check_add_works(service.url[0]);
     finish();
 }
@@ -308,9 +258,9 @@ TEST_HTTP(the_target_may_be_a_whole_url) {
     start(NULL);
     char *envelope = http_add_envelope(&peer, 1, 2);
     snprintf(line, sizeof line, "POST http://127.0.0.1:%d/calc HTTP/1.1", peer.port);
-    check_status(line, SOAP12, envelope, 200, &reply);
+    http_check(&peer, line, SOAP12, envelope, 200, &reply);
     snprintf(line, sizeof line, "POST http://elsewhere:%d/calc HTTP/1.1", peer.port);
-    check_status(line, SOAP12, envelope, 404, &reply); /* it is worth more than the Host field */
+    http_check(&peer, line, SOAP12, envelope, 404, &reply); /* it is worth more than the Host field */
     free(envelope);
     finish();
 }
@@ -416,7 +366,7 @@ TEST_HTTP(hosts_share_a_port_by_path_and_one_may_leave) {
     Reply reply;
     peer_connect(&peer, first);
     char *envelope = http_add_envelope(&peer, 1, 2);
-    check_status(NULL, SOAP12, envelope, 404, &reply);
+    http_check(&peer, NULL, SOAP12, envelope, 404, &reply);
     free(envelope);
     peer_close(&peer);
     CHECK_HR(WsCloseServiceHost(other, NULL, NULL), S_OK);
@@ -438,204 +388,4 @@ TEST_HTTP(an_address_joins_the_port_that_listens_on_all_of_them) {
     WsFreeServiceHost(all);
     WsFreeServiceHost(one);
     service_free(&service);
-}
-
-/* ---- limits of our own ---- */
-
-static void start_with_limit(WS_LISTENER_PROPERTY_ID id, ULONG *value) {
-    ServiceOptions options = {.listener_property_count = 1, .operations.block = rig_block};
-    options.listener_properties[0] = (WS_LISTENER_PROPERTY){id, value, sizeof *value};
-    start(&options);
-}
-
-TEST_HTTP(a_slow_head_is_cut_off) {
-    ULONG limit = 500;
-    Reply reply;
-    start_with_limit(WSX_LISTENER_PROPERTY_HTTP_HEAD_TIMEOUT, &limit);
-    int64_t since = now_ms();
-    http_say(&peer, &peer.links[0], "POST /calc HTTP/1.1\r\nHost: ");
-    http_expect(&peer, &peer.links[0], &reply, 0);
-    CHECK_AT_LEAST(now_ms() - since, 500);
-    check_add_works(service.url[0]);
-    finish();
-}
-
-TEST_HTTP(a_slow_body_is_cut_off) {
-    ULONG limit = 500;
-    Reply reply;
-    char text[256];
-    start_with_limit(WSX_LISTENER_PROPERTY_HTTP_BODY_TIMEOUT, &limit);
-    int64_t since = now_ms();
-    snprintf(text, sizeof text, "POST /calc HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n%sContent-Length: 100\r\n\r\n<a", peer.port, SOAP12);
-    http_say(&peer, &peer.links[0], text);
-    http_expect(&peer, &peer.links[0], &reply, 0);
-    CHECK_AT_LEAST(now_ms() - since, 500);
-    check_add_works(service.url[0]);
-    finish();
-}
-
-TEST_HTTP(an_idle_connection_is_cut_off_and_one_with_a_call_is_not) {
-    ULONG limit = 500;
-    Reply reply;
-    start_with_limit(WSX_LISTENER_PROPERTY_HTTP_IDLE_TIMEOUT, &limit);
-    Peer busy;
-    peer_connect(&busy, service.url[0]);
-    unsigned id = peer_block(&busy);
-    CHECK_REACHES(&rig.entered, 1);
-    peer_expect_sum(&peer, peer_add(&peer, 1, 2), 3);
-    http_expect(&peer, &peer.links[0], &reply, 0);
-    sleep_ms(1500);
-    CHECK_EQ(counter_get(&rig.calls[0].cancels), 0);
-    release_calls();
-    peer_expect_reply(&busy, &reply, id);
-    peer_close(&busy);
-    finish();
-}
-
-TEST_HTTP(more_idle_connections_than_the_limit_are_closed_after_their_response) {
-    ULONG limit = 2;
-    Reply reply;
-    start_with_limit(WSX_LISTENER_PROPERTY_HTTP_MAX_IDLE_CONNECTIONS, &limit);
-    peer_close(&peer);
-    Peer peers[4];
-    int closing = 0;
-    for (int i = 0; i < 4; i++) {
-        peer_connect(&peers[i], service.url[0]);
-        peer_expect_reply(&peers[i], &reply, peer_add(&peers[i], 1, i));
-        closing += strstr(reply.head, "Connection: close") != NULL;
-    }
-    CHECK_EQ(closing, 2);
-    for (int i = 0; i < 4; i++) peer_close(&peers[i]);
-    service_stop(&service);
-}
-
-TEST_HTTP(the_limits_are_for_http_and_not_zero) {
-    ULONG value = 0;
-    ServiceOptions options = {.listener_property_count = 1};
-    for (int id = 24; id <= 27; id++) {
-        options.listener_properties[0] = (WS_LISTENER_PROPERTY){(WS_LISTENER_PROPERTY_ID)id, &value, sizeof value};
-        service_refused(&options, E_INVALIDARG);
-    }
-    options.listener_properties[0] = (WS_LISTENER_PROPERTY){(WS_LISTENER_PROPERTY_ID)30, &value, sizeof value};
-    service_refused(&options, E_INVALIDARG);
-}
-
-/* ---- versions and faults ---- */
-
-static const char ADD_1_1[] =
-    "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><Add "
-    "xmlns=\"http://Example.org\"><a>1</a><b>2</b></Add></s:Body></s:Envelope>";
-static const char ADD_1_2[] =
-    "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\"><s:Body><Add "
-    "xmlns=\"http://Example.org\"><a>1</a><b>2</b></Add></s:Body></s:Envelope>";
-
-static WS_ENVELOPE_VERSION envelope_version = WS_ENVELOPE_VERSION_SOAP_1_1;
-static WS_ADDRESSING_VERSION addressing_version = WS_ADDRESSING_VERSION_TRANSPORT;
-
-static void start_version(WS_ENVELOPE_VERSION envelope, WS_ADDRESSING_VERSION addressing) {
-    envelope_version = envelope;
-    addressing_version = addressing;
-    ServiceOptions options = {.channel_property_count = 2};
-    options.channel_properties[0] =
-        (WS_CHANNEL_PROPERTY){WS_CHANNEL_PROPERTY_ENVELOPE_VERSION, &envelope_version, sizeof envelope_version};
-    options.channel_properties[1] =
-        (WS_CHANNEL_PROPERTY){WS_CHANNEL_PROPERTY_ADDRESSING_VERSION, &addressing_version, sizeof addressing_version};
-    start(&options);
-}
-
-TEST_HTTP(soap_1_1_with_transport_addressing_finds_the_operation_by_soapaction) {
-    Reply reply;
-    start_version(WS_ENVELOPE_VERSION_SOAP_1_1, WS_ADDRESSING_VERSION_TRANSPORT);
-    static const char *const fields[] = {
-        "Content-Type: text/xml; charset=utf-8\r\nSOAPAction: \"http://Example.org/ICalculator/Add\"\r\n",
-        "Content-Type: TEXT/XML;charset=\"UTF-8\"\r\nsoapaction: http://Example.org/ICalculator/Add\r\n",
-    };
-    for (size_t i = 0; i < WsCountOf(fields); i++) {
-        check_status(NULL, fields[i], ADD_1_1, 200, &reply);
-        check_sum(&reply, 3);
-        CHECK(strstr(reply.head, "Content-Type: text/xml; charset=utf-8\r\n") != NULL);
-        CHECK(strstr(reply.text, "<Header>") == NULL);
-    }
-    check_status(NULL, "Content-Type: text/xml\r\nSOAPAction: \"urn:unknown\"\r\n", ADD_1_1, 500, &reply);
-    CHECK(strstr(reply.text, "ActionNotSupported") != NULL);
-    CHECK(strstr(reply.text, "<faultcode") != NULL);
-    check_status(NULL, "Content-Type: text/xml\r\nSOAPAction: \"\"\r\n", ADD_1_1, 500, &reply);
-    check_status(NULL, "Content-Type: text/xml\r\n", ADD_1_2, 500, &reply);
-    CHECK(strstr(reply.text, "VersionMismatch") != NULL);
-    check_status(NULL, SOAP12, ADD_1_2, 415, &reply);
-    finish();
-}
-
-TEST_HTTP(soap_1_2_with_transport_addressing_finds_the_operation_by_the_content_type) {
-    Reply reply;
-    start_version(WS_ENVELOPE_VERSION_SOAP_1_2, WS_ADDRESSING_VERSION_TRANSPORT);
-    static const char *const fields[] = {
-        "Content-Type: application/soap+xml; charset=utf-8; action=\"http://Example.org/ICalculator/Add\"\r\n",
-        "Content-Type: application/soap+xml;action=http://Example.org/ICalculator/Add\r\n",
-        "Content-Type: application/soap+xml\r\nSOAPAction: \"http://Example.org/ICalculator/Add\"\r\n", /* as Mono does */
-    };
-    for (size_t i = 0; i < WsCountOf(fields); i++) {
-        check_status(NULL, fields[i], ADD_1_2, 200, &reply);
-        check_sum(&reply, 3);
-    }
-    check_status(NULL, "Content-Type: application/soap+xml; action=\"urn:unknown\"\r\n", ADD_1_2, 500, &reply);
-    CHECK(strstr(reply.text, "Sender") != NULL && strstr(reply.text, "ActionNotSupported") != NULL);
-    check_status(NULL, SOAP12, ADD_1_1, 500, &reply);
-    CHECK(strstr(reply.text, "VersionMismatch") != NULL && strstr(reply.text, "<Upgrade") != NULL);
-    finish();
-}
-
-TEST_HTTP(an_action_of_the_transport_that_differs_is_a_fault) {
-    Reply reply;
-    start(NULL);
-    char *envelope = http_add_envelope(&peer, 1, 2);
-    check_status(NULL, "Content-Type: application/soap+xml; action=\"http://Example.org/ICalculator/Add\"\r\n", envelope, 200, &reply);
-    check_status(NULL, "Content-Type: application/soap+xml; action=\"urn:other\"\r\n", envelope, 500, &reply);
-    CHECK(strstr(reply.text, "ActionMismatch") != NULL);
-    free(envelope);
-    finish();
-}
-
-TEST_HTTP(a_request_without_message_id_is_answered_without_relates_to) {
-    Reply reply;
-    Buffer body = {0};
-    start(NULL);
-    xml_start(&body, "Add", "http://Example.org");
-    xml_element_int(&body, "a", 1);
-    xml_element_int(&body, "b", 2);
-    xml_end(&body);
-    peer_request(&peer, &(Request){.action = "http://Example.org/ICalculator/Add", .body = &body, .without_id = true});
-    peer_expect(&peer, &reply, PEER_MESSAGE);
-    check_sum(&reply, 3);
-    CHECK(strstr(reply.text, "RelatesTo") == NULL);
-    buffer_free(&body);
-    finish();
-}
-
-TEST_HTTP(an_unreadable_body_of_a_readable_envelope_is_a_sender_fault) {
-    Reply reply;
-    start(NULL);
-    char *envelope = http_add_envelope(&peer, 1, 2);
-    char *value = strstr(envelope, "<b>");
-    memcpy(value, "<b>x</b>", 8);
-    check_status(NULL, SOAP12, envelope, 500, &reply);
-    CHECK(strstr(reply.text, "Sender") != NULL);
-    memcpy(value, "<b>2</c>", 8);
-    check_status(NULL, SOAP12, envelope, 500, &reply);
-    CHECK(strstr(reply.text, "Sender") != NULL);
-    free(envelope);
-    finish();
-}
-
-TEST_HTTP(a_message_for_another_address_is_a_fault) {
-    Reply reply;
-    Buffer body = {0};
-    start(NULL);
-    xml_start(&body, "Add", "http://Example.org");
-    xml_end(&body);
-    unsigned id = peer_request(&peer, &(Request){.action = "http://Example.org/ICalculator/Add", .body = &body, .to = "http://127.0.0.1:1/x"});
-    peer_expect_fault(&peer, &reply, id);
-    CHECK(reply_contains(&reply, "DestinationUnreachable"));
-    buffer_free(&body);
-    finish();
 }

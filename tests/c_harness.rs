@@ -84,6 +84,8 @@ programs! {
     only_over_http
     cancellation_http,
     http_client,
+    http_limits,
+    http_messages,
     http_server,
 }
 

@@ -242,6 +242,27 @@ void http_put_raw(Buffer *buffer, const Peer *peer, const char *line, const char
     put_text(buffer, body);
 }
 
+void http_check(Peer *peer, const char *line, const char *fields, const char *body, int status, Reply *reply) {
+    Buffer request = {0};
+    Link *link = http_connect(peer);
+    http_put_raw(&request, peer, line, fields, body);
+    http_send_on(peer, link, request.bytes, request.size);
+    http_expect(peer, link, reply, status);
+    buffer_free(&request);
+}
+
+void http_check_raw(Peer *peer, const char *text, int status) {
+    Reply reply;
+    Link *link = http_connect(peer);
+    http_say(peer, link, text);
+    http_expect(peer, link, &reply, status);
+}
+
+void http_check_sum(const Reply *reply, int sum) {
+    if (!strstr(reply->text, "<AddResponse")) FAIL("expected AddResponse, got %s", reply->text);
+    CHECK_EQ(reply->value, sum);
+}
+
 char *http_add_envelope(const Peer *peer, int a, int b) {
     Buffer body = {0}, request = {0};
     xml_start(&body, "Add", "http://Example.org");

@@ -168,6 +168,10 @@ void http_say(Peer *peer, Link *link, const char *text);
 void http_expect(Peer *peer, Link *link, Reply *reply, int status);
 /* A whole request: request line (null: POST /calc) and fields as given, with Host and Content-Length, and a body. */
 void http_put_raw(Buffer *buffer, const Peer *peer, const char *line, const char *fields, const char *body);
+/* Such a request on a new connection, and text as it is on another; expect a response with this status. */
+void http_check(Peer *peer, const char *line, const char *fields, const char *body, int status, Reply *reply);
+void http_check_raw(Peer *peer, const char *text, int status);
+void http_check_sum(const Reply *reply, int sum);
 /* The envelope of an Add request, to be freed. */
 char *http_add_envelope(const Peer *peer, int a, int b);
 
