@@ -64,6 +64,113 @@ TEST_HTTP(a_request_may_come_byte_by_byte) {
     finish();
 }
 
+/* The same Add with its body in chunks of some size, and a trailer behind it. */
+static void put_chunked(Buffer *buffer, const char *envelope, size_t size, bool trailer) {
+    char text[256];
+    put_bytes(buffer, text,
+              (size_t)snprintf(text, sizeof text, "POST /calc HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n%sTransfer-Encoding: chunked\r\n\r\n",
+                               peer.port, SOAP12));
+    for (size_t left = strlen(envelope); left > 0;) {
+        if (size > left) size = left;
+        put_bytes(buffer, text, (size_t)snprintf(text, sizeof text, "%zx\r\n", size));
+        put_bytes(buffer, envelope, size);
+        put_bytes(buffer, "\r\n", 2);
+        envelope += size;
+        left -= size;
+    }
+    put_bytes(buffer, "0\r\n", 3);
+    if (trailer) put_bytes(buffer, "Trailer: ignored\r\n", 18);
+    put_bytes(buffer, "\r\n", 2);
+}
+
+/* Requests of every framing on one connection, cut into segments where no request ends. */
+static void check_stream(unsigned seed) {
+    enum { REQUESTS = 60 };
+    Buffer stream = {0};
+    Reply reply;
+    start(NULL);
+    for (int i = 0; i < REQUESTS; i++) {
+        char *envelope = http_add_envelope(&peer, i, 1000);
+        if (rand_r(&seed) % 2)
+            put_chunked(&stream, envelope, 1 + (size_t)rand_r(&seed) % 400, rand_r(&seed) % 2);
+        else
+            http_put_raw(&stream, &peer, NULL, SOAP12, envelope);
+        free(envelope);
+    }
+    int answered = 0;
+    for (size_t at = 0; at < stream.size;) {
+        size_t left = stream.size - at, size = 1 + (size_t)rand_r(&seed) % 3000;
+        if (size > left) size = left;
+        http_send_on(&peer, &peer.links[0], stream.bytes + at, size);
+        at += size;
+        if (rand_r(&seed) % 4 == 0) sleep_ms(1);
+    }
+    for (; answered < REQUESTS; answered++) {
+        http_expect(&peer, &peer.links[0], &reply, 200);
+        http_check_sum(&reply, 1000 + answered);
+    }
+    buffer_free(&stream);
+    finish();
+}
+TEST_HTTP(a_stream_of_requests_may_be_cut_anywhere) { check_stream(1); }
+TEST_HTTP(a_stream_of_requests_may_be_cut_anywhere_else) { check_stream(2); }
+TEST_HTTP(a_stream_of_requests_may_be_cut_in_a_third_way) { check_stream(3); }
+
+TEST_HTTP(empty_lines_in_front_of_a_request_are_no_matter) {
+    Buffer request = {0};
+    Reply reply;
+    start(NULL);
+    char *envelope = http_add_envelope(&peer, 1, 2);
+    for (int i = 0; i < 3; i++) {
+        put_bytes(&request, "\r\n", 2); /* as some clients end a body */
+        http_put_raw(&request, &peer, NULL, SOAP12, envelope);
+    }
+    http_send_on(&peer, &peer.links[0], request.bytes, request.size);
+    for (int i = 0; i < 3; i++) {
+        http_expect(&peer, &peer.links[0], &reply, 200);
+        http_check_sum(&reply, 3);
+    }
+    free(envelope);
+    buffer_free(&request);
+    finish();
+}
+
+TEST_HTTP(a_long_response_reaches_a_slow_reader_intact) {
+    enum { LENGTH = 3 << 20 };
+    ULONG size = 8 << 20;
+    SIZE_T heap = 32 << 20;
+    int small = 4096;
+    ServiceOptions options = {.channel_property_count = 1, .body_heap = heap};
+    options.channel_properties[0] = (WS_CHANNEL_PROPERTY){WS_CHANNEL_PROPERTY_MAX_BUFFERED_MESSAGE_SIZE, &size, sizeof size};
+    service_start(&service, &options);
+    peer_prepare(&peer, service.url[0]);
+    Link *link = &peer.links[0];
+    CHECK(setsockopt(link->fd, SOL_SOCKET, SO_RCVBUF, &small, sizeof small) == 0);
+    peer_connect_socket(&peer);
+    char *text = malloc(LENGTH + 1), bytes[65536];
+    CHECK(text != NULL);
+    for (int i = 0; i < LENGTH; i++) text[i] = (char)('a' + i % 23);
+    text[LENGTH] = 0;
+    peer_echo(&peer, text);
+    Buffer response = {0};
+    size_t whole = 0;
+    for (int i = 0; whole == 0 || response.size < whole; i++) {
+        ssize_t count = recv(link->fd, bytes, sizeof bytes, 0);
+        CHECK(count > 0);
+        put_bytes(&response, bytes, (size_t)count);
+        put_byte(&response, 0);
+        response.size--;
+        const char *head = (char *)response.bytes, *end = strstr(head, "\r\n\r\n"), *length = strstr(head, "Content-Length: ");
+        if (whole == 0 && end) whole = (size_t)(end + 4 - head) + (size_t)atol(length + 16);
+        if (i < 20) sleep_ms(10);
+    }
+    CHECK_EQ(response.size, whole);
+    CHECK(strstr((char *)response.bytes, text) != NULL);
+    buffer_free(&response);
+    free(text);
+    finish();
+}
+
 static void check_connection(const char *line, const char *fields, const char *said, bool stays) {
     Reply reply;
     char *envelope = http_add_envelope(&peer, 1, 2), all[256];
@@ -159,6 +266,49 @@ TEST_HTTP(continue_is_sent_at_once_when_it_is_asked_for) {
     finish();
 }
 
+/* Nothing is asked to be sent that is refused anyway. */
+TEST_HTTP(a_refused_request_gets_its_status_instead_of_continue) {
+    static const struct {
+        const char *line, *fields;
+        const char *status;
+    } table[] = {
+        {"PUT /calc HTTP/1.1", "Content-Length: 9\r\n", "HTTP/1.1 405 "},
+        {"POST /elsewhere HTTP/1.1", "Content-Type: application/soap+xml\r\nContent-Length: 9\r\n", "HTTP/1.1 404 "},
+        {"POST /calc HTTP/1.1", "Content-Type: text/plain\r\nContent-Length: 9\r\n", "HTTP/1.1 415 "},
+        {"POST /calc HTTP/1.1", "Content-Type: application/soap+xml\r\nContent-Length: 65537\r\n", "HTTP/1.1 413 "},
+    };
+    start(NULL);
+    for (size_t i = 0; i < WsCountOf(table); i++) {
+        char text[512] = "";
+        Link *link = http_connect(&peer);
+        snprintf(text, sizeof text, "%s\r\nHost: 127.0.0.1:%d\r\nExpect: 100-continue\r\n%s\r\n", table[i].line, peer.port, table[i].fields);
+        http_say(&peer, link, text);
+        memset(text, 0, sizeof text);
+        CHECK(recv(link->fd, text, sizeof text - 1, 0) > 0);
+        if (strncmp(text, table[i].status, strlen(table[i].status)) != 0) FAIL("expected %s, got %s", table[i].status, text);
+        CHECK(strstr(text, "Connection: close\r\n") != NULL); /* where the body would end is not sure */
+        while (recv(link->fd, text, sizeof text, 0) > 0) {
+        }
+    }
+    finish();
+}
+
+TEST_HTTP(a_client_of_http_1_0_and_one_that_has_sent_its_body_are_not_told_to_continue) {
+    char *envelope, bytes[16] = "";
+    Buffer request = {0};
+    start(NULL);
+    envelope = http_add_envelope(&peer, 1, 2);
+    http_put_raw(&request, &peer, "POST /calc HTTP/1.0", "Content-Type: application/soap+xml\r\nExpect: 100-continue\r\n", envelope);
+    http_send_on(&peer, &peer.links[0], request.bytes, request.size - strlen(envelope));
+    sleep_ms(50);
+    http_send_on(&peer, &peer.links[0], envelope, strlen(envelope));
+    CHECK(recv(peer.links[0].fd, bytes, 13, MSG_WAITALL) == 13);
+    CHECK_STR(bytes, "HTTP/1.1 200 ");
+    free(envelope);
+    buffer_free(&request);
+    finish();
+}
+
 /* ---- refused ---- */
 
 TEST_HTTP(what_an_endpoint_does_not_take_has_its_status) {
@@ -193,6 +343,17 @@ TEST_HTTP(what_an_endpoint_does_not_take_has_its_status) {
         {"POST /calc HTTP/2.0", SOAP12, "<a/>", 505},
         {"POST calc HTTP/1.1", SOAP12, "<a/>", 400},
         {"POST /calc", SOAP12, "<a/>", 400},
+        {"POST /calc HTTP/1.0", "Content-Type: application/soap+xml\r\nTransfer-Encoding: chunked\r\n", "<a/>", 400},
+        {"POST /calc#fragment HTTP/1.1", SOAP12, "<a/>", 400},
+        {"POST /../calc HTTP/1.1", SOAP12, "<a/>", 400},
+        {"POST  /calc HTTP/1.1", SOAP12, "<a/>", 400},
+        {"POST https://127.0.0.1/calc HTTP/1.1", SOAP12, "<a/>", 400},
+        {"CONNECT 127.0.0.1:80 HTTP/1.1", SOAP12, "", 400},
+        {"OPTIONS * HTTP/1.1", "", "", 404},
+        {NULL, "Content-Type: application/soap+xml\r\nContent-Type: text/xml\r\n", "<a/>", 400},
+        {NULL, "Content-Type: application/soap+xml\r\nX: a\x01b\r\n", "<a/>", 400},
+        {NULL, "Content-Type: application/soap+xml\r\n: no name\r\n", "<a/>", 400},
+        {NULL, "Content-Type: application/soap+xml\r\nno colon\r\n", "<a/>", 400},
     };
     start(NULL);
     for (size_t i = 0; i < WsCountOf(table); i++) {
@@ -210,6 +371,19 @@ TEST_HTTP(what_could_be_read_in_two_ways_is_refused) {
     static const char *const heads[] = {
         "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
         "Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n", /* no message at all */
+        "Transfer-Encoding: chunked\r\n\r\n0x4\r\n<a/>\r\n0\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n\r\n<a/>\r\n0\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n 4\r\n<a/>\r\n0\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n4;x\ny\r\n<a/>\r\n0\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n4\r\n<a/>0\r\n\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n4\r\n<a/>\n0\r\n\r\n",
+        "Transfer-Encoding : chunked\r\n\r\n4\r\n<a/>\r\n0\r\n\r\n",
+        "Content-Length: 4\r\nContent-Length: 4\r\n\r\n<a/>",
+        "Content-Length: -4\r\n\r\n<a/>",
+        "Content-Length: 4a\r\n\r\n<a/>",
+        "Content-Length:\r\n\r\n<a/>",
+        "Content-Length: 4\r\n\tfolded\r\n\r\n<a/>",
         "Content-Length: +4\r\n\r\n<a/>",
         "Content-Length: 4, 4\r\n\r\n<a/>",
         "Content-Length: 0x4\r\n\r\n<a/>",
@@ -250,6 +424,40 @@ TEST_HTTP(a_refused_request_leaves_the_connection_if_it_had_no_body) {
     finish();
 }
 
+/* What follows a request that could be read in two ways is not taken for another one. */
+TEST_HTTP(nothing_is_served_behind_a_refusal) {
+    Reply reply;
+    Buffer bytes = {0};
+    char text[256];
+    service_start(&service, &(ServiceOptions){.operations.block = rig_block});
+    peer_connect(&peer, service.url[0]);
+    int length = snprintf(text, sizeof text, "POST /calc HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n%sContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                          peer.port, SOAP12);
+    put_bytes(&bytes, text, (size_t)length);
+    peer_put_empty(&peer, &bytes, BLOCK_ACTION, "BlockServiceType", BLOCK_NS);
+    http_send_on(&peer, &peer.links[0], bytes.bytes, bytes.size);
+    http_expect(&peer, &peer.links[0], &reply, 400);
+    http_expect(&peer, &peer.links[0], &reply, 0);
+    CHECK_STAYS(&rig.entered, 0);
+    buffer_free(&bytes);
+    finish();
+}
+
+TEST_HTTP(a_response_to_head_has_no_body_and_the_connection_goes_on) {
+    char text[256], bytes[512] = "";
+    start(NULL);
+    for (int i = 0; i < 3; i++) {
+        snprintf(text, sizeof text, "HEAD /calc HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n", peer.port);
+        http_say(&peer, &peer.links[0], text);
+        ssize_t count = recv(peer.links[0].fd, bytes, sizeof bytes - 1, 0);
+        CHECK(count > 4 && memcmp(bytes, "HTTP/1.1 405", 12) == 0);
+        CHECK(memcmp(bytes + count - 4, "\r\n\r\n", 4) == 0);
+    }
+    peer_expect_sum(&peer, peer_add(&peer, 1, 2), 3);
+    CHECK_EQ(peer.link_count, 1);
+    finish();
+}
+
 /* ---- addresses ---- */
 
 TEST_HTTP(the_target_may_be_a_whole_url) {
@@ -284,7 +492,17 @@ static WS_SERVICE_HOST *open_at(const char *format, int port) {
     return host;
 }
 
-static void check_host_field(const char *host, int status) {
+static Link *connect_on_ip_version_6(void) {
+    Link *link = http_prepare(&peer);
+    struct sockaddr_in6 address = {.sin6_family = AF_INET6, .sin6_port = htons((uint16_t)peer.port), .sin6_addr = IN6ADDR_LOOPBACK_INIT};
+    close(link->fd);
+    link->fd = socket(AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    CHECK(link->fd >= 0);
+    CHECK(connect(link->fd, (struct sockaddr *)&address, sizeof address) == 0);
+    return link;
+}
+
+static void check_host_field_on(Link *link, const char *host, int status) {
     Reply reply;
     char text[4096];
     char *envelope = http_add_envelope(&peer, 1, 2);
@@ -293,11 +511,13 @@ static void check_host_field(const char *host, int status) {
     if (to) memmove(to, strstr(to, "</a:To>") + 7, strlen(strstr(to, "</a:To>") + 7) + 1);
     snprintf(text, sizeof text, "POST /calc HTTP/1.1\r\nHost: %s:%d\r\n%sContent-Length: %zu\r\n\r\n%s", host, peer.port, SOAP12, strlen(envelope),
              envelope);
-    Link *link = http_connect(&peer);
     http_say(&peer, link, text);
     http_expect(&peer, link, &reply, status);
+    if (status == 200) http_check_sum(&reply, 3);
     free(envelope);
 }
+
+static void check_host_field(const char *host, int status) { check_host_field_on(http_connect(&peer), host, status); }
 
 static void check_wildcard(const char *format) {
     CHECK_HR(service_create(&service, NULL), S_OK);
@@ -311,6 +531,8 @@ static void check_wildcard(const char *format) {
     check_host_field("127.0.0.1", 200);
     check_host_field("[::1]", 200);
     check_host_field("elsewhere.example", 404);
+    check_host_field_on(connect_on_ip_version_6(), "[::1]", 200);
+    check_host_field_on(connect_on_ip_version_6(), "localhost", 200);
     peer_close(&peer);
     CHECK_HR(WsCloseServiceHost(host, NULL, NULL), S_OK);
     WsFreeServiceHost(host);
@@ -338,15 +560,13 @@ TEST_HTTP(a_host_listens_on_ip_version_6) {
     CHECK_HR(service_create(&service, NULL), S_OK);
     int port = free_port();
     WS_SERVICE_HOST *host = open_at("http://[::1]:%d/calc", port);
-    int fd = socket(AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    struct sockaddr_in6 address = {.sin6_family = AF_INET6, .sin6_port = htons((uint16_t)port), .sin6_addr = IN6ADDR_LOOPBACK_INIT};
-    CHECK(connect(fd, (struct sockaddr *)&address, sizeof address) == 0);
-    char text[256];
-    snprintf(text, sizeof text, "GET /calc HTTP/1.1\r\nHost: [::1]:%d\r\n\r\n", port);
-    CHECK(send(fd, text, strlen(text), 0) == (ssize_t)strlen(text));
-    CHECK(recv(fd, text, sizeof text, 0) > 12);
-    CHECK(memcmp(text, "HTTP/1.1 405", 12) == 0);
-    close(fd);
+    char url[64];
+    snprintf(url, sizeof url, "http://[::1]:%d/calc", port);
+    peer_prepare(&peer, url);
+    check_host_field_on(connect_on_ip_version_6(), "[::1]", 200);
+    check_host_field_on(connect_on_ip_version_6(), "[0:0:0:0:0:0:0:1]", 200);
+    check_host_field_on(connect_on_ip_version_6(), "localhost", 404);
+    peer_close(&peer);
     CHECK_HR(WsCloseServiceHost(host, NULL, NULL), S_OK);
     WsFreeServiceHost(host);
     service_free(&service);
@@ -373,6 +593,26 @@ TEST_HTTP(hosts_share_a_port_by_path_and_one_may_leave) {
     WsFreeServiceHost(one);
     WsFreeServiceHost(other);
     service_free(&service);
+}
+
+TEST_HTTP(a_port_speaks_one_transport) {
+    service_start(&service, NULL);
+    char url[64];
+    WCHAR text[64];
+    static WS_SERVICE_CONTRACT contract = {&contract_description, NULL, NULL};
+    contract.methodTable = &service.table;
+    snprintf(url, sizeof url, "net.tcp://127.0.0.1:%d/other", service.port[0]);
+    WS_SERVICE_ENDPOINT endpoint = {.address.url = wide(url, text, WsCountOf(text)),
+                                    .channelBinding = WS_TCP_CHANNEL_BINDING,
+                                    .channelType = WS_CHANNEL_TYPE_DUPLEX_SESSION,
+                                    .contract = &contract};
+    const WS_SERVICE_ENDPOINT *endpoints[] = {&endpoint};
+    WS_SERVICE_HOST *host = NULL;
+    CHECK_HR(WsCreateServiceHost(endpoints, 1, NULL, 0, &host, NULL), S_OK);
+    CHECK_HR(WsOpenServiceHost(host, NULL, NULL), WS_E_ADDRESS_IN_USE);
+    WsFreeServiceHost(host);
+    check_add_works(service.url[0]);
+    service_stop(&service);
 }
 
 TEST_HTTP(an_address_joins_the_port_that_listens_on_all_of_them) {
