@@ -50,6 +50,29 @@ static void put_head(char *text, size_t size, const char *announced) {
     CHECK(length > 0 && (size_t)length < size);
 }
 
+/* A client that sends its whole body before it reads finds the response, not a reset. */
+TEST_HTTP(who_sends_all_of_a_refused_body_still_gets_the_response) {
+    enum { SIZE = 1 << 20 };
+    static char body[SIZE];
+    static const struct {
+        const char *announced;
+        int status;
+    } table[] = {{"Content-Length: 1048576", 413}, {"Transfer-Encoding: chunked\r\nX: x", 400}};
+    char text[512];
+    Reply reply;
+    start(NULL);
+    memset(body, 'x', sizeof body); /* neither an envelope nor the size of a chunk */
+    for (size_t i = 0; i < WsCountOf(table); i++) {
+        Link *link = http_connect(&peer);
+        put_head(text, sizeof text, table[i].announced);
+        http_say(&peer, link, text);
+        http_send_on(&peer, link, body, sizeof body);
+        sleep_ms(50);
+        http_expect(&peer, link, &reply, table[i].status);
+    }
+    finish();
+}
+
 TEST_HTTP(a_body_of_exactly_the_limit_is_taken) {
     static char body[2001], text[512];
     ULONG limit = 2000;

@@ -5,6 +5,7 @@
  *
  * WS_C_SOAK_SECONDS sets its length, WS_C_SOAK_SEED its seed; both are printed.
  */
+#include <WebServicesEx.h>
 #include <errno.h>
 #include <netinet/in.h>
 #include <arpa/inet.h>
@@ -256,12 +257,16 @@ TEST_WITHIN(the_books_balance_after_a_soak, 400) {
     unsigned seed = (unsigned)environment("WS_C_SOAK_SEED", (int)(time(NULL) & 0x7FFFFFFF));
     printf("%d seconds, seed %u\n", seconds, seed);
     int descriptors = process_descriptors();
-    service_start(&service, &(ServiceOptions){.operations = {.add = soak_add, .block = soak_block},
-                                              .max_concurrency = 4,
-                                              .accept = soak_accept,
-                                              .close = soak_close,
-                                              .bounded_close = true,
-                                              .close_timeout = 20});
+    ULONG half_close = seed % 3; /* WSX_HTTP_HALF_CLOSE */
+    ServiceOptions options = {.operations = {.add = soak_add, .block = soak_block},
+                              .max_concurrency = 4,
+                              .accept = soak_accept,
+                              .close = soak_close,
+                              .bounded_close = true,
+                              .close_timeout = 20};
+    options.listener_properties[0] = (WS_LISTENER_PROPERTY){WSX_LISTENER_PROPERTY_HTTP_HALF_CLOSE, &half_close, sizeof half_close};
+    options.listener_property_count = transport_is_http() ? 1 : 0;
+    service_start(&service, &options);
     snprintf(url, sizeof url, "%s", service.url[0]);
     thread_t clients[CLIENTS];
     for (unsigned i = 0; i < CLIENTS; i++) clients[i] = thread_start(run_client, (void *)(uintptr_t)(seed + 1000 * i));
