@@ -437,21 +437,37 @@ TEST_SESSION(damage_in_the_body_of_an_unknown_action_is_that_of_the_action) {
     finish();
 }
 
-/* The same in text, where the envelope can be read up to its body. */
+/* The same in text, where the envelope can be read up to its body. Who overlooked the damage would find both parameters. */
+static unsigned add_in_text(const char *second) {
+    Buffer body = {0};
+    put_bytes(&body, second, strlen(second));
+    put_bytes(&body, "</Add>", 6);
+    unsigned id = damaged_add((const char *)body.bytes, body.size);
+    buffer_free(&body);
+    return id;
+}
+
 TEST_HTTP(damage_in_a_body_of_text_is_a_sender_fault) {
-    static const char *const bodies[] = {
-        "<b>", "<b></c>", "<p:b xmlns=\"x\"/>", "<b>&unknown;</b>", "<b>&#0;</b>", "<b c=\"1\" c=\"2\"/>", "<b c=1/>", "<b><!-- -- --></b>",
-        "<?xml version=\"1.0\"?>", "<![CDATA[x", "</s:Body>", "<b>\x01</b>", "<1/>",
+    static const char *const sound[] = {
+        "<b>2</b>", "<b>2</b><!-- a comment -->", "<b><![CDATA[2]]></b>", "<b>&#x32;</b>", "<b\n>2</b\t>", "<b xmlns:x='u' >2</b>",
+    };
+    static const char *const damaged[] = {
+        "<b>2</b><!-- a -- b -->", "<b>2</b><!-- a", "<b>2</b><![CDATA[", "<b>2<b>", "<b>2</B>", "<b>2", "<b>2</b></s:Body>", "<b>2</b>< !-- a -->",
+        "<b>2</b>&unknown;", "<b>2</b>&#0;", "<b>2</b>&#x20", "<b>2</b>& ", "<b>2</b>\x0B", "<b>2</b>]]>", "<b>2</b><?xml version='1.0'?>",
+        "<b>2</b><?instruction?>", "<b xmlns:x='u' xmlns:x='v'>2</b>", "<b xmlns:x=u>2</b>", "<b xmlns:x>2</b>", "<b xmlns:x='u'xmlns:y='v'>2</b>",
+        "<b xmlns:x='<'>2</b>", "<b xmlns:x=''>2</b>", "<b xmlns:xml='u'>2</b>", "<b xmlns:x='u>2</b>", "<x:b xmlns='http://Example.org'>2</x:b>",
     };
     Reply reply;
     start(NULL);
-    for (size_t i = 0; i < WsCountOf(bodies); i++) {
-        unsigned id = damaged_add(bodies[i], strlen(bodies[i]));
-        peer_expect(&peer, &reply, PEER_MESSAGE);
-        if (!reply.is_fault || reply.relates_to != id || !reply_contains(&reply, "Sender")) FAIL("%s: %s", bodies[i], reply.text);
-        CHECK_EQ(counter_get(&operations), 0);
+    for (size_t i = 0; i < WsCountOf(sound); i++) peer_expect_sum(&peer, add_in_text(sound[i]), 3);
+    for (size_t i = 0; i < WsCountOf(damaged); i++) {
+        unsigned id = add_in_text(damaged[i]);
+        peer_receive(&peer, &reply, patience_ms());
+        if (reply.record != PEER_MESSAGE || !reply.is_fault || reply.relates_to != id || !reply_contains(&reply, "Sender"))
+            FAIL("%s: %d %s", damaged[i], reply.status, reply.text);
+        CHECK_EQ(counter_get(&operations), (int)WsCountOf(sound));
     }
-    damaged_add("<b>\xFF</b>", 8); /* no text at all, whatever is around it */
+    add_in_text("<b>2</b>\xFF"); /* no text at all, whatever is around it */
     peer_expect_refusal(&peer);
     peer_expect_sum(&peer, peer_add(&peer, 1, 2), 3);
     finish();
