@@ -1,4 +1,6 @@
 /* DP-1 to DP-15: the life of a channel, concurrency, threads. */
+#include <sys/resource.h>
+
 #include "support/peer.h"
 #include "support/rig.h"
 
@@ -497,6 +499,38 @@ TEST_HTTP(dp_13_a_request_whose_client_is_lost_while_it_waits_never_starts) {
     peer_connect(&last, service.url[0]);
     unsigned id = peer_add(&last, 2, 2);
     peer_expect_silence(&last);
+    release_calls();
+    peer_expect_reply(&first, &reply, 1);
+    peer_expect_sum(&last, id, 4);
+    CHECK_EQ(counter_get(&rig.entered), 1);
+    peer_close(&first);
+    peer_close(&last);
+    service_stop(&service);
+}
+
+/* More than may wait at a time (1024). */
+TEST_HTTP(dp_13_clients_that_were_lost_while_they_waited_take_no_place_from_others) {
+    enum { GROUP = 100 };
+    static Peer group[GROUP];
+    Peer first, lost, last;
+    Reply reply;
+    struct rlimit descriptors;
+    CHECK(getrlimit(RLIMIT_NOFILE, &descriptors) == 0);
+    descriptors.rlim_cur = descriptors.rlim_max;
+    CHECK(setrlimit(RLIMIT_NOFILE, &descriptors) == 0);
+    start_waiting(&first, &lost);
+    peer_reset(&lost);
+    for (int round = 0; round < 12; round++) {
+        for (int i = 0; i < GROUP; i++) {
+            peer_connect(&group[i], service.url[0]);
+            peer_add(&group[i], i, i);
+        }
+        sleep_ms(50); /* they are read before they are lost */
+        for (int i = 0; i < GROUP; i++) peer_reset(&group[i]);
+    }
+    peer_connect(&last, service.url[0]);
+    unsigned id = peer_add(&last, 2, 2);
+    peer_expect_silence(&last); /* it waits, and is not turned away */
     release_calls();
     peer_expect_reply(&first, &reply, 1);
     peer_expect_sum(&last, id, 4);
