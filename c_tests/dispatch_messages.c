@@ -587,7 +587,7 @@ TEST(dp_30_completing_neither_writes_the_reply_nor_waits_for_a_peer_that_does_no
     int64_t since = own_processor_time_us();
     held.callback(S_OK, WS_LONG_CALLBACK, held.callbackState); /* comes back */
     int64_t taken = own_processor_time_us() - since;
-    if (taken > 5000) FAIL("completing took %lld us of this thread's time", (long long)taken);
+    if (taken > 5000 * time_scale()) FAIL("completing took %lld us of this thread's time", (long long)taken);
     check_add_works(service.url[0]);
     service_abort(&service);
     service_stop(&service);
