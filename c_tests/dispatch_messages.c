@@ -177,6 +177,7 @@ static HRESULT CALLBACK raw_unknown(const WS_OPERATION_CONTEXT *context, const W
 TEST(dp_20_an_unknown_action_goes_to_the_raw_handler_if_there_is_one) {
     start(&(ServiceOptions){.receive = raw_unknown});
     peer_request(&peer, &(Request){.action = "urn:unknown"});
+    peer_await_acceptance(&peer);
     peer_expect_sum(&peer, peer_add(&peer, 1, 2), 3); /* the typed operation is still found */
     CHECK_JOURNAL("raw");
     CHECK_EQ(counter_get(&operations), 1);
