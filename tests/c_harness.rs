@@ -43,6 +43,8 @@ programs! {
     date_times,
     descriptors,
     dispatch_channels,
+    dispatch_concurrency,
+    dispatch_damage,
     dispatch_messages,
     errors,
     failures,
@@ -69,6 +71,8 @@ programs! {
     cancellation_triggers_http = cancellation_triggers,
     context_http = context,
     dispatch_channels_http = dispatch_channels,
+    dispatch_concurrency_http = dispatch_concurrency,
+    dispatch_damage_http = dispatch_damage,
     dispatch_messages_http = dispatch_messages,
     failures_http = failures,
     fault_details_http = fault_details,
@@ -83,6 +87,7 @@ programs! {
     soak_http = soak;
     only_over_http
     cancellation_http,
+    http_addresses,
     http_client,
     http_limits,
     http_messages,
