@@ -81,9 +81,9 @@ programs! {
     host_lifetime_http = host_lifetime,
     host_open_http = host_open,
     host_states_http = host_states,
-    properties_http = properties,
     proxy_http = proxy,
     proxy_end_http = proxy_end,
+    properties_http = properties,
     soak_http = soak;
     only_over_http
     cancellation_http,
