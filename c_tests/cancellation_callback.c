@@ -448,7 +448,7 @@ TEST(cc_36_a_call_that_ignores_its_cancel_is_waited_for) {
     peer_close(&peer);
 }
 
-/* ---- CC-37: channel I/O ends although the cancel callback waits ---- */
+/* ---- CC-37: channel I/O ends although the cancel callback waits; over HTTP no function of the channel of a call blocks ---- */
 
 static counter_t waiting;
 

@@ -1,4 +1,7 @@
-/* CC-20: everything that faults a channel, each with another call blocked on the same session. */
+/*
+ * CC-20: everything that faults a channel, each with another call blocked on the same session. A request over HTTP has its
+ * channel for itself; that its faults concern no other one is in cancellation_http.c.
+ */
 #include "support/peer.h"
 #include "support/rig.h"
 

@@ -33,6 +33,7 @@ static void check_nothing_is_sent(HRESULT result, bool aborted) {
 
 TEST(cc_47_an_aborted_call_that_succeeds_sends_nothing) { check_nothing_is_sent(S_OK, true); }
 TEST(cc_47_an_aborted_call_that_fails_sends_nothing) { check_nothing_is_sent(E_FAIL, true); }
+/* Over HTTP an end of stream is no fault (CC-22), and after a reset nobody is left to see a reply. */
 TEST_SESSION(cc_47_a_call_on_a_faulted_channel_that_succeeds_sends_nothing) { check_nothing_is_sent(S_OK, false); }
 TEST_SESSION(cc_47_a_call_on_a_faulted_channel_that_fails_sends_nothing) { check_nothing_is_sent(E_FAIL, false); }
 
@@ -287,6 +288,22 @@ TEST_SESSION(cc_53_an_accept_is_cancelled_when_the_stream_ends_without_the_recor
     service_stop(&service);
     check_callbacks(&rig.calls[0], 1, 1);
     CHECK_EQ(counter_get(&notifies), 0);
+}
+
+/* CC-22: the client may only be done sending, so what it asked for is done, as cancelled from the start. */
+TEST_HTTP(cc_53_an_accept_is_cancelled_by_an_end_of_stream_and_the_reply_is_still_attempted) {
+    service_start(&service, &(ServiceOptions){.accept = blocking_accept, .close = close_journal, .operations.add = add_journal});
+    peer_connect(&peer, service.url[0]);
+    unsigned id = peer_add(&peer, 1, 2);
+    CHECK_REACHES(&rig.entered, 1);
+    peer_half_close(&peer);
+    check_cancelled(&rig.calls[0], WS_SERVICE_CHANNEL_FAULTED);
+    peer_expect_sum(&peer, id, 3);
+    peer_expect_loss(&peer);
+    peer_close(&peer);
+    service_stop(&service);
+    check_callbacks(&rig.calls[0], 1, 1);
+    CHECK_JOURNAL("accept operation close");
 }
 
 TEST(cc_53_an_accept_cancelled_by_an_abort_is_followed_by_close_only) { check_accept_aborted(S_OK, true); }

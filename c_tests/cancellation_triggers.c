@@ -346,6 +346,47 @@ TEST_SESSION(cc_25_a_call_queued_behind_another_never_starts_after_a_reset) {
     CHECK_STAYS(&rig.entered, 1);
 }
 
+/* Behind it on the same connection, which is one request at a time. */
+static void pipeline_another_block(void) {
+    Buffer request = {0};
+    peer_put_empty(&peer, &request, BLOCK_ACTION, "BlockServiceType", BLOCK_NS);
+    http_send_on(&peer, &peer.links[0], request.bytes, request.size);
+    buffer_free(&request);
+}
+
+TEST_HTTP(cc_25_a_request_behind_another_starts_when_that_is_answered) {
+    Reply reply;
+    start_blocked(NULL);
+    pipeline_another_block();
+    CHECK_STAYS(&rig.entered, 1);
+    event_set(&rig.calls[0].wake);
+    peer_expect_reply(&peer, &reply, 1);
+    CHECK_REACHES(&rig.entered, 2);
+    event_set(&rig.calls[1].wake);
+    peer_expect_reply(&peer, &reply, 2);
+    CHECK_EQ(peer.link_count, 1);
+    peer_close(&peer);
+    service_stop(&service);
+    for (int i = 0; i < 2; i++) check_callbacks(&rig.calls[i], 0, 1);
+}
+
+static void check_a_request_behind_another_never_starts(bool aborted) {
+    start_blocked(NULL);
+    pipeline_another_block();
+    pipeline_another_block();
+    CHECK_STAYS(&rig.entered, 1);
+    if (aborted)
+        service_abort(&service);
+    else
+        peer_reset(&peer);
+    check_cancelled(&rig.calls[0], aborted ? WS_SERVICE_HOST_ABORT : WS_SERVICE_CHANNEL_FAULTED);
+    service_stop(&service);
+    CHECK_STAYS(&rig.entered, 1);
+    if (aborted) peer_close(&peer);
+}
+TEST_HTTP(cc_25_a_request_behind_another_never_starts_after_an_abort) { check_a_request_behind_another_never_starts(true); }
+TEST_HTTP(cc_25_a_request_behind_another_never_starts_after_a_reset) { check_a_request_behind_another_never_starts(false); }
+
 /* Authorization is the gap in which a message has been read and its operation has not started. */
 static event_t authorize = EVENT_INIT;
 static counter_t authorizing = COUNTER_INIT;

@@ -1,4 +1,4 @@
-/* DP-1 to DP-15: the life of a channel, concurrency, threads. */
+/* DP-1 to DP-8 and DP-15: the life of a channel. */
 #include "support/peer.h"
 #include "support/rig.h"
 
@@ -158,6 +158,41 @@ TEST_SESSION(dp_04_a_failed_handshake_calls_neither_accept_nor_close) {
     CHECK_EQ(counter_get(&closes), 1);
 }
 
+static void send_raw(Peer *client, const char *line, const char *fields, const char *body) {
+    Buffer request = {0};
+    Link *link = http_connect(client);
+    http_put_raw(&request, client, line, fields, body);
+    link->busy = true;
+    http_send_on(client, link, request.bytes, request.size);
+    buffer_free(&request);
+}
+
+static const char SOAP[] = "Content-Type: application/soap+xml\r\n";
+
+TEST_HTTP(dp_04_a_request_that_no_endpoint_takes_calls_neither_accept_nor_close) {
+    static const struct {
+        const char *line, *fields;
+        int status;
+    } table[] = {
+        {"GET /calc HTTP/1.1", "", 405}, {"POST /elsewhere HTTP/1.1", SOAP, 404}, {NULL, "", 415},
+        {NULL, "Content-Type: application/soap+xml\r\nContent-Length: 1\r\n", 400}, {"no request", "", 400},
+    };
+    Reply reply;
+    service_start(&service, &(ServiceOptions){.accept = count_accept, .close = count_close});
+    peer_connect(&peer, service.url[0]);
+    for (size_t i = 0; i < WsCountOf(table); i++) {
+        send_raw(&peer, table[i].line, table[i].fields, "");
+        peer_expect(&peer, &reply, PEER_STATUS);
+        CHECK_EQ(reply.status, table[i].status);
+    }
+    http_say(&peer, &peer.links[0], "POST /calc HTTP/1.1\r\nContent-");
+    peer_close(&peer);
+    check_add_works(service.url[0]);
+    service_stop(&service);
+    CHECK_EQ(counter_get(&accepts), 1);
+    CHECK_EQ(counter_get(&closes), 1);
+}
+
 TEST(dp_04_silent_connections_do_not_keep_others_out) {
     enum { SILENT = 20 };
     Peer silent[SILENT];
@@ -257,6 +292,26 @@ TEST_SESSION(dp_07_the_channel_is_not_closed_before_the_asynchronous_close_callb
     service_free(&service);
 }
 
+TEST_HTTP(dp_07_neither_the_host_nor_the_next_request_passes_an_asynchronous_close_callback) {
+    Closing closing;
+    service_start(&service, &(ServiceOptions){.accept = count_accept, .close = close_asynchronously});
+    peer_connect(&peer, service.url[0]);
+    peer_expect_sum(&peer, peer_add(&peer, 1, 2), 3); /* the client need not wait for the callback */
+    CHECK_REACHES(&closes, 1);
+    peer_unblock(&peer);
+    CHECK_EQ(peer.link_count, 1);
+    CHECK_STAYS(&accepts, 1);
+    held.callback(E_FAIL, WS_LONG_CALLBACK, held.callbackState);
+    CHECK_REACHES(&closes, 2);
+    closing_start(&closing, &service);
+    CHECK_NO_EVENT(&closing.done);
+    held.callback(E_FAIL, WS_LONG_CALLBACK, held.callbackState);
+    closing_join(&closing);
+    CHECK_HR(closing.result, S_OK);
+    peer_close(&peer);
+    service_free(&service);
+}
+
 TEST(dp_08_the_close_callback_waits_for_asynchronous_calls) {
     service_start(&service, &(ServiceOptions){.close = count_close, .operations.block = rig_block_async});
     peer_connect(&peer, service.url[0]);
@@ -271,187 +326,7 @@ TEST(dp_08_the_close_callback_waits_for_asynchronous_calls) {
     service_stop(&service);
 }
 
-/* ---- DP-10 to DP-14: concurrency ---- */
-
-TEST_SESSION(dp_10_by_default_one_call_of_a_session_runs_at_a_time) {
-    Reply reply;
-    service_start(&service, &(ServiceOptions){.operations.block = rig_block});
-    peer_connect(&peer, service.url[0]);
-    unsigned first = peer_block(&peer), second = peer_block(&peer);
-    CHECK_REACHES(&rig.entered, 1);
-    CHECK_STAYS(&rig.entered, 1);
-    event_set(&rig.calls[0].wake);
-    peer_expect_reply(&peer, &reply, first);
-    CHECK_REACHES(&rig.entered, 2);
-    event_set(&rig.calls[1].wake);
-    peer_expect_reply(&peer, &reply, second);
-    peer_end_session(&peer);
-    service_stop(&service);
-}
-
-TEST_SESSION(dp_10_not_more_calls_than_the_limit_run_at_once) {
-    Reply reply;
-    service_start(&service, &(ServiceOptions){.max_concurrency = 3, .operations.block = rig_block});
-    peer_connect(&peer, service.url[0]);
-    for (int i = 0; i < 5; i++) peer_block(&peer);
-    CHECK_REACHES(&rig.entered, 3);
-    CHECK_STAYS(&rig.entered, 3);
-    release_calls();
-    for (int i = 0; i < 5; i++) peer_expect(&peer, &reply, PEER_MESSAGE);
-    peer_end_session(&peer);
-    service_stop(&service);
-}
-
-TEST_SESSION(dp_10_an_asynchronous_call_counts_until_it_completes) {
-    Reply reply;
-    service_start(&service, &(ServiceOptions){.operations.block = rig_block_async});
-    peer_connect(&peer, service.url[0]);
-    unsigned first = peer_block(&peer);
-    peer_block(&peer);
-    CHECK_REACHES(&rig.entered, 1);
-    CHECK_STAYS(&rig.entered, 1);
-    complete_call(&rig.calls[0], S_OK);
-    peer_expect_reply(&peer, &reply, first);
-    CHECK_REACHES(&rig.entered, 2);
-    complete_call(&rig.calls[1], S_OK);
-    peer_expect(&peer, &reply, PEER_MESSAGE);
-    peer_end_session(&peer);
-    service_stop(&service);
-}
-
-TEST(dp_11_calls_of_one_session_may_reply_in_any_order) {
-    Reply reply;
-    unsigned ids[4];
-    service_start(&service, &(ServiceOptions){.max_concurrency = 10, .operations.block = rig_block});
-    peer_connect(&peer, service.url[0]);
-    for (int i = 0; i < 4; i++) {
-        ids[i] = peer_block(&peer);
-        CHECK_REACHES(&rig.entered, i + 1);
-    }
-    peer_expect_sum(&peer, peer_add(&peer, 1, 2), 3); /* while four are blocked */
-    for (int i = 3; i >= 0; i--) {
-        event_set(&rig.calls[i].wake);
-        peer_expect_reply(&peer, &reply, ids[i]);
-    }
-    peer_end_session(&peer);
-    service_stop(&service);
-}
-
-static HRESULT CALLBACK echo_large(const WS_OPERATION_CONTEXT *context, WCHAR *value, WCHAR **result,
-                                   const WS_ASYNC_CONTEXT *asyncContext, WS_ERROR *error) {
-    (void)value, (void)asyncContext, (void)error;
-    char text[4001];
-    memset(text, 'a', sizeof text - 1);
-    text[sizeof text - 1] = 0;
-    *result = wide_on_heap(context_heap(context), text);
-    return S_OK;
-}
-
-TEST(dp_11_replies_that_are_sent_at_once_do_not_mix) {
-    enum { CALLS = 200 };
-    Reply reply;
-    bool seen[CALLS + 1] = {false};
-    service_start(&service, &(ServiceOptions){.max_concurrency = 16, .operations.echo = echo_large});
-    peer_connect(&peer, service.url[0]);
-    for (int i = 0; i < CALLS; i++) peer_echo(&peer, "x");
-    for (int i = 0; i < CALLS; i++) {
-        peer_expect(&peer, &reply, PEER_MESSAGE);
-        CHECK(!reply.is_fault && reply.relates_to >= 1 && reply.relates_to <= CALLS);
-        CHECK(!seen[reply.relates_to]);
-        seen[reply.relates_to] = true;
-    }
-    peer_end_session(&peer);
-    service_stop(&service);
-}
-
-static HRESULT CALLBACK never_received(const WS_OPERATION_CONTEXT *context, const WS_ASYNC_CONTEXT *asyncContext, WS_ERROR *error) {
-    (void)context, (void)asyncContext, (void)error;
-    FAIL("must not be called");
-}
-
-TEST(dp_12_a_raw_handler_excludes_concurrency_on_a_session) {
-    service_refused(&(ServiceOptions){.receive = never_received, .max_concurrency = 2}, E_INVALIDARG);
-    service_refused(&(ServiceOptions){.receive = never_received, .raw_only = true, .max_concurrency = 2}, E_INVALIDARG);
-    CHECK_HR(service_create(&service, &(ServiceOptions){.receive = never_received, .max_concurrency = 1}), S_OK);
-    service_free(&service);
-}
-
-TEST_SESSION(dp_13_at_the_limit_of_channels_a_client_waits_and_gets_its_turn) {
-    Peer first, second, third;
-    Reply reply;
-    service_start(&service, &(ServiceOptions){.max_channels = 2});
-    peer_connect(&first, service.url[0]);
-    peer_expect_sum(&first, peer_add(&first, 1, 1), 2);
-    peer_connect(&second, service.url[0]);
-    peer_expect_sum(&second, peer_add(&second, 1, 1), 2);
-    peer_dial(&third, service.url[0]);
-    Buffer preamble = {0};
-    peer_put_preamble(&preamble, third.via);
-    peer_send_buffer(&third, &preamble);
-    unsigned id = peer_add(&third, 2, 2);
-    sleep_ms(200);
-    bool acknowledged = peer_receive(&third, &reply, 0);
-    if (acknowledged) CHECK_EQ(reply.record, PEER_ACK); /* the handshake is not a channel yet */
-    peer_expect_silence(&third);
-    peer_end_session(&first);
-    if (!acknowledged) peer_expect(&third, &reply, PEER_ACK);
-    peer_expect_sum(&third, id, 4);
-    peer_end_session(&second);
-    peer_end_session(&third);
-    service_stop(&service);
-}
-
-TEST_HTTP(dp_13_at_the_limit_of_channels_a_request_waits_and_gets_its_turn) {
-    Reply reply;
-    service_start(&service, &(ServiceOptions){.max_channels = 2, .operations.block = rig_block});
-    peer_connect(&peer, service.url[0]);
-    unsigned ids[4];
-    for (int i = 0; i < 4; i++) {
-        ids[i] = peer_block(&peer);
-        if (i < 2) CHECK_REACHES(&rig.entered, i + 1);
-    }
-    CHECK_STAYS(&rig.entered, 2);
-    for (int i = 0; i < 4; i++) {
-        event_set(&rig.calls[i].wake);
-        peer_expect(&peer, &reply, PEER_MESSAGE);
-        CHECK(reply.relates_to >= ids[0] && reply.relates_to <= ids[3]);
-        if (i < 2) CHECK_REACHES(&rig.entered, i + 3);
-    }
-    peer_close(&peer);
-    service_stop(&service);
-}
-
-TEST(dp_14_every_admitted_call_may_block_at_once_and_io_goes_on) {
-    enum { PEERS = 90 };
-    static Peer peers[PEERS];
-    service_start(&service, &(ServiceOptions){.operations.block = rig_block});
-    for (int i = 0; i < PEERS; i++) {
-        peer_connect(&peers[i], service.url[0]);
-        peer_block(&peers[i]);
-    }
-    CHECK_REACHES(&rig.entered, PEERS);
-    for (int i = 0; i < 5; i++) check_add_works(service.url[0]);
-    release_calls();
-    Reply reply;
-    for (int i = 0; i < PEERS; i++) {
-        peer_expect_reply(&peers[i], &reply, 1);
-        peer_end_session(&peers[i]);
-    }
-    service_stop(&service);
-}
-
-TEST(dp_14_only_long_callbacks_are_accepted) {
-    WS_CALLBACK_MODEL model = WS_SHORT_CALLBACK;
-    ServiceOptions options = {.channel_property_count = 1};
-    options.channel_properties[0] = (WS_CHANNEL_PROPERTY){WS_CHANNEL_PROPERTY_ASYNC_CALLBACK_MODEL, &model, sizeof model};
-    service_refused(&options, E_INVALIDARG);
-    options = (ServiceOptions){.listener_property_count = 1};
-    options.listener_properties[0] = (WS_LISTENER_PROPERTY){WS_LISTENER_PROPERTY_ASYNC_CALLBACK_MODEL, &model, sizeof model};
-    service_refused(&options, E_INVALIDARG);
-    model = WS_LONG_CALLBACK;
-    CHECK_HR(service_create(&service, &options), S_OK);
-    service_free(&service);
-}
+/* ---- DP-15: what cannot be read ---- */
 
 TEST_SESSION(dp_15_headers_that_cannot_be_parsed_abort_the_session_without_a_fault) {
     service_start(&service, &(ServiceOptions){.close = count_close});
@@ -462,4 +337,33 @@ TEST_SESSION(dp_15_headers_that_cannot_be_parsed_abort_the_session_without_a_fau
     peer_close(&peer);
     check_add_works(service.url[0]);
     service_stop(&service);
+}
+
+TEST_HTTP(dp_15_headers_that_cannot_be_parsed_are_400_and_end_their_connection_only) {
+    static const char *const bodies[] = {
+        "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\"><s:Header><h></s:Header><s:Body/></s:Envelope>",
+        "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\"><s:Header><x:h/></s:Header><s:Body/></s:Envelope>",
+        "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\"><s:Header>&h;</s:Header><s:Body/></s:Envelope>",
+        "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\"><s:Header/>",
+        "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\"/>",
+    };
+    Reply reply;
+    service_start(&service, &(ServiceOptions){.accept = count_accept, .close = count_close, .operations.block = rig_block});
+    peer_connect(&peer, service.url[0]);
+    unsigned id = peer_block(&peer);
+    CHECK_REACHES(&rig.entered, 1);
+    for (size_t i = 0; i < WsCountOf(bodies); i++) {
+        send_raw(&peer, NULL, SOAP, bodies[i]);
+        peer_expect(&peer, &reply, PEER_STATUS);
+        if (reply.status != 400) FAIL("%s: status %d", bodies[i], reply.status);
+        CHECK(strstr(reply.head, "Connection: close\r\n") != NULL);
+        CHECK_REACHES(&closes, (int)i + 1);
+    }
+    CHECK_EQ(counter_get(&rig.calls[0].cancels), 0);
+    release_calls();
+    peer_expect_reply(&peer, &reply, id);
+    peer_close(&peer);
+    service_stop(&service);
+    CHECK_EQ(counter_get(&accepts), (int)WsCountOf(bodies) + 1);
+    CHECK_EQ(counter_get(&closes), (int)WsCountOf(bodies) + 1);
 }

@@ -177,6 +177,7 @@ static HRESULT CALLBACK raw_unknown(const WS_OPERATION_CONTEXT *context, const W
 TEST(dp_20_an_unknown_action_goes_to_the_raw_handler_if_there_is_one) {
     start(&(ServiceOptions){.receive = raw_unknown});
     peer_request(&peer, &(Request){.action = "urn:unknown"});
+    peer_await_acceptance(&peer);
     peer_expect_sum(&peer, peer_add(&peer, 1, 2), 3); /* the typed operation is still found */
     CHECK_JOURNAL("raw");
     CHECK_EQ(counter_get(&operations), 1);
@@ -328,6 +329,17 @@ TEST_SESSION(dp_25_a_message_after_ws_s_end_aborts_the_channel) {
     service_stop(&service);
 }
 
+TEST_HTTP(dp_25_a_request_after_ws_s_end_has_a_channel_of_its_own) {
+    Reply reply;
+    start(&(ServiceOptions){.operations.block = end_block});
+    for (int i = 0; i < 3; i++) {
+        peer_expect_reply(&peer, &reply, peer_block(&peer));
+        peer_expect_sum(&peer, peer_add(&peer, 1, i), 1 + i);
+    }
+    CHECK_EQ(peer.link_count, 1);
+    finish();
+}
+
 static HRESULT CALLBACK fail_notify(const WS_OPERATION_CONTEXT *context, WCHAR *text, const WS_ASYNC_CONTEXT *asyncContext, WS_ERROR *error) {
     (void)context, (void)asyncContext, (void)error;
     counter_add(&operations, 1);
@@ -361,68 +373,6 @@ TEST_HTTP(dp_26_dp_27_a_one_way_operation_is_accepted_when_it_has_completed_and_
     peer_expect(&peer, &reply, PEER_MESSAGE);
     CHECK_EQ(reply.status, 500);
     CHECK(reply_contains(&reply, "Receiver"));
-    finish();
-}
-
-/* ---- wire.md 2.3: what cannot be read of a message, and where; for text over HTTP see http_server.c ---- */
-
-/* An Add whose body goes on with these bytes after its first parameter. */
-static unsigned damaged_add(const char *bytes, size_t size) {
-    Buffer body = {0};
-    xml_start(&body, "Add", CALC_NS);
-    xml_element_int(&body, "a", 1);
-    put_bytes(&body, bytes, size);
-    unsigned id = peer_request(&peer, &(Request){.action = ADD_ACTION, .body = &body});
-    buffer_free(&body);
-    return id;
-}
-
-static void check_damaged_body(const char *bytes, size_t size) {
-    Reply reply;
-    start(NULL);
-    peer_expect_fault(&peer, &reply, damaged_add(bytes, size));
-    CHECK(reply_contains(&reply, "Sender"));
-    peer_expect_sum(&peer, peer_add(&peer, 1, 2), 3);
-    finish();
-}
-TEST_SESSION(damage_an_undefined_record_in_the_body_is_a_sender_fault) { check_damaged_body("\xFF\x01", 2); }
-TEST_SESSION(damage_a_start_tag_with_an_undeclared_prefix_in_the_body_is_a_sender_fault) { check_damaged_body("\x5E\x01" "b\x01\x01", 5); }
-TEST_SESSION(damage_text_that_runs_past_the_message_is_a_sender_fault) { check_damaged_body("\x9A\xFF\x7F" "x", 4); }
-TEST_SESSION(damage_an_array_that_runs_past_the_message_is_a_sender_fault) { check_damaged_body("\x03\x40\x01" "b\x01\x8D\x7F", 7); }
-TEST_SESSION(damage_an_element_that_is_not_closed_is_a_sender_fault) { check_damaged_body("\x40\x01" "b", 3); }
-
-static void check_fatal_damage(const char *bytes, size_t size) {
-    start(NULL);
-    damaged_add(bytes, size);
-    peer_expect_loss(&peer);
-    peer_close(&peer);
-    check_add_works(service.url[0]);
-    service_stop(&service);
-}
-TEST_SESSION(damage_an_undefined_session_string_in_the_body_aborts) { check_fatal_damage("\x42\x7F\x01", 3); }
-TEST_SESSION(damage_behind_the_body_aborts) { check_fatal_damage("\x01\x01\xFF", 3); }
-
-TEST_SESSION(damage_in_a_header_aborts) {
-    Buffer headers = {0};
-    start(NULL);
-    xml_start(&headers, "h", "urn:h");
-    put_byte(&headers, 0xFF);
-    xml_end(&headers);
-    peer_request(&peer, &(Request){.action = ADD_ACTION, .headers = &headers});
-    buffer_free(&headers);
-    peer_expect_loss(&peer);
-    peer_close(&peer);
-    service_stop(&service);
-}
-
-TEST_SESSION(damage_in_the_body_of_an_unknown_action_is_that_of_the_action) {
-    Reply reply;
-    Buffer body = {0};
-    start(NULL);
-    put_byte(&body, 0xFF);
-    peer_expect_fault(&peer, &reply, peer_request(&peer, &(Request){.action = "urn:unknown", .body = &body}));
-    CHECK(reply_contains(&reply, "ActionNotSupported"));
-    buffer_free(&body);
     finish();
 }
 
@@ -505,7 +455,7 @@ TEST(dp_30_completing_neither_writes_the_reply_nor_waits_for_a_peer_that_does_no
     int64_t since = own_processor_time_us();
     held.callback(S_OK, WS_LONG_CALLBACK, held.callbackState); /* comes back */
     int64_t taken = own_processor_time_us() - since;
-    if (taken > 5000) FAIL("completing took %lld us of this thread's time", (long long)taken);
+    if (taken > 5000 * time_scale()) FAIL("completing took %lld us of this thread's time", (long long)taken);
     check_add_works(service.url[0]);
     service_abort(&service);
     service_stop(&service);

@@ -179,7 +179,7 @@ static void start_with_large_messages(void) {
     CHECK_REACHES(&rig.entered, 1);
 }
 
-TEST(a_message_for_which_there_is_no_memory_faults_the_channel_only) {
+TEST_SESSION(a_message_for_which_there_is_no_memory_faults_the_channel_only) {
     start_with_large_messages();
     deny_from = 1 << 20;
     peer_send_bytes(&peer, "\x06\x80\x80\x80\x64", 5); /* 200 MiB */
@@ -195,7 +195,7 @@ TEST(a_message_for_which_there_is_no_memory_faults_the_channel_only) {
     peer_close(&peer);
 }
 
-TEST(a_large_announced_size_alone_takes_no_memory) {
+TEST_SESSION(a_large_announced_size_alone_takes_no_memory) {
     start_with_large_messages();
     peer_send_bytes(&peer, "\x06\x80\x80\x80\x64\x00\x56", 7);
     sleep_ms(100);
@@ -205,9 +205,59 @@ TEST(a_large_announced_size_alone_takes_no_memory) {
     check_cancelled(&rig.calls[0], WS_SERVICE_CHANNEL_FAULTED);
     service_stop(&service);
 }
+
+/* A second connection with a body that is announced by this field. */
+static Link *announce(const char *field) {
+    char head[256];
+    Link *link = http_connect(&peer);
+    snprintf(head, sizeof head, "POST /calc HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Type: application/soap+xml\r\n%s", peer.port, field);
+    http_say(&peer, link, head);
+    link->busy = true;
+    return link;
+}
+
+TEST_HTTP(a_body_for_which_there_is_no_memory_ends_its_connection_only) {
+    static const char *const fields[] = {"Content-Length: 209715200\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\nC800000\r\n"};
+    static uint8_t chunk[65536];
+    memset(chunk, ' ', sizeof chunk); /* which may stand in front of an envelope */
+    start_with_large_messages();
+    peer.may_be_dropped = true;
+    for (size_t f = 0; f < WsCountOf(fields); f++) {
+        int before = denied_memory;
+        deny_from = 1 << 20;
+        Link *link = announce(fields[f]);
+        for (int i = 0; i < 64 * 32 && denied_memory == before; i++) {
+            if (send(link->fd, chunk, sizeof chunk, MSG_NOSIGNAL) < 0) break;
+        }
+        Reply reply;
+        peer_receive(&peer, &reply, patience_ms());
+        if (reply.record == PEER_STATUS) CHECK_EQ(reply.status, 503);
+        else CHECK(reply.record == PEER_EOF || reply.record == PEER_RESET);
+        deny_from = 0;
+        CHECK_AT_LEAST(denied_memory - before, 1);
+        check_add_works(service.url[0]);
+        CHECK_EQ(counter_get(&rig.calls[0].cancels), 0);
+    }
+    release_calls();
+    service_stop(&service);
+    peer_close(&peer);
+}
+
+TEST_HTTP(a_large_announced_body_alone_takes_no_memory) {
+    start_with_large_messages();
+    announce("Content-Length: 209715200\r\n\r\n<");
+    announce("Transfer-Encoding: chunked\r\n\r\nC800000\r\n<");
+    sleep_ms(100);
+    check_add_works(service.url[0]);
+    if (process_resident_kib() > 150 * 1024) FAIL("%ld KiB are resident", process_resident_kib());
+    peer_reset(&peer);
+    check_cancelled(&rig.calls[0], WS_SERVICE_CHANNEL_FAULTED);
+    service_stop(&service);
+}
 #endif
 
-TEST(lengths_inside_a_message_that_exceed_it_take_no_memory) {
+/* Text has no lengths inside. */
+TEST_SESSION(lengths_inside_a_message_that_exceed_it_take_no_memory) {
     static const struct {
         const char *what;
         const char *bytes;
@@ -294,18 +344,15 @@ TEST(without_descriptors_a_connection_waits_and_running_calls_are_cancelled_as_e
     int fillers[64], count = 0;
     while (count < 64 && (fillers[count] = dup(0)) >= 0) count++;
     peer_connect_socket(&waiting);
-    Buffer preamble = {0};
-    peer_put_preamble(&preamble, waiting.via);
-    peer_send_buffer(&waiting, &preamble);
+    peer_send_preamble(&waiting);
     unsigned id = peer_add(&waiting, 2, 3);
     peer_expect_silence(&waiting);
     CHECK_EQ(service_state(&service), WS_SERVICE_HOST_STATE_OPEN); /* HS-9 */
-    shutdown(peer.fd, SHUT_RDWR);
+    peer_shut_down(&peer);
     check_cancelled(&rig.calls[0], WS_SERVICE_CHANNEL_FAULTED);
     limit_descriptors(-1);
     for (int i = 0; i < count; i++) close(fillers[i]);
-    Reply reply;
-    peer_expect(&waiting, &reply, PEER_ACK);
+    peer_expect_ack(&waiting);
     peer_expect_sum(&waiting, id, 5);
     peer_end_session(&waiting);
     peer_close(&peer);
@@ -343,9 +390,7 @@ TEST(without_threads_calls_wait_and_run_later) {
     deny_threads = true;
     for (int i = 0; i < PEERS; i++) {
         peer_dial(&peers[i], service.url[0]);
-        Buffer bytes = {0};
-        peer_put_preamble(&bytes, peers[i].via);
-        peer_send_buffer(&peers[i], &bytes);
+        peer_send_preamble(&peers[i]);
         peer_block(&peers[i]);
     }
     sleep_ms(300);
@@ -353,7 +398,7 @@ TEST(without_threads_calls_wait_and_run_later) {
     CHECK_REACHES(&rig.entered, PEERS);
     release_calls();
     for (int i = 0; i < PEERS; i++) {
-        peer_expect(&peers[i], &reply, PEER_ACK);
+        peer_expect_ack(&peers[i]);
         peer_expect_reply(&peers[i], &reply, 1);
         peer_end_session(&peers[i]);
     }

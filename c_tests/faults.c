@@ -125,6 +125,7 @@ TEST(a_body_that_does_not_match_is_a_sender_fault) {
     finish();
 }
 
+/* Binary records. */
 TEST_SESSION(a_number_may_come_as_any_text_record) {
     start(NULL);
     Buffer body = {0};
@@ -243,6 +244,7 @@ TEST(an_asynchronous_operation_may_fill_its_error_object_until_it_completes) {
     finish();
 }
 
+/* Over HTTP it is a VersionMismatch fault: http_server.c. */
 TEST_SESSION(another_envelope_version_aborts_the_session) {
     start(NULL);
     /* <s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body/></s:Envelope> */
@@ -252,13 +254,17 @@ TEST_SESSION(another_envelope_version_aborts_the_session) {
     service_stop(&service);
 }
 
-TEST_SESSION(a_request_that_is_itself_a_fault_is_not_answered) {
+TEST(a_request_that_is_itself_a_fault_is_not_answered) {
     start(NULL);
     Buffer body = {0};
-    /* <s:Fault/> in the envelope's namespace */
-    put_bytes(&body, "\x56\x86\x01\x01", 4);
+    /* In the envelope's namespace. */
+    if (transport_is_http())
+        put_bytes(&body, "<s:Fault/>", 10);
+    else
+        put_bytes(&body, "\x56\x86\x01\x01", 4);
     peer_request(&peer, &(Request){.action = WSA "/fault", .body = &body});
     buffer_free(&body);
     peer_expect_silence(&peer);
+    peer_await_acceptance(&peer);
     finish();
 }

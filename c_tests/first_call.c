@@ -13,7 +13,7 @@ TEST(a_raw_peer_adds_two_numbers) {
     service_stop(&service);
 }
 
-TEST(a_session_dictionary_is_understood_and_lasts_for_the_session) {
+TEST_SESSION(a_session_dictionary_is_understood_and_lasts_for_the_session) {
     Service service;
     service_start(&service, NULL);
     Peer peer;

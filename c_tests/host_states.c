@@ -1,5 +1,7 @@
 /* HS-1 to HS-13 without HS-5: states, create, abort, close. */
 
+#include <WebServicesEx.h>
+
 #include "support/host.h"
 #include "support/peer.h"
 #include "support/rig.h"
@@ -187,7 +189,38 @@ TEST_SESSION(hs_09_whatever_happens_to_connections_the_host_stays_open) {
     service_stop(&service);
 }
 
-/* ---- HS-10 to HS-13: close ---- */
+TEST_HTTP(hs_09_whatever_happens_to_connections_the_host_stays_open_over_http) {
+    static const char *const starts[] = {
+        "", "P", "\x16\x03\x01", "POST /calc HTTP/1.1\r\nHost: 127.0.0.1", "GET /elsewhere HTTP/1.0\r\n\r\n",
+        "POST /calc HTTP/1.0\r\nHost: 127.0.0.1\r\nContent-Type: application/soap+xml\r\nContent-Length: 9\r\n\r\n<a",
+    };
+    ULONG timeout = 100;
+    ServiceOptions options = {.listener_property_count = 3};
+    for (ULONG i = 0; i < 3; i++) { /* head, body, idle */
+        WS_LISTENER_PROPERTY_ID id = (WS_LISTENER_PROPERTY_ID)(WSX_LISTENER_PROPERTY_HTTP_HEAD_TIMEOUT + (int)i);
+        options.listener_properties[i] = (WS_LISTENER_PROPERTY){id, &timeout, sizeof timeout};
+    }
+    service_start(&service, &options);
+    for (int round = 0; round < 54; round++) {
+        peer_connect(&peer, service.url[0]);
+        peer.may_be_dropped = true;
+        http_say(&peer, &peer.links[0], starts[(size_t)round % WsCountOf(starts)]);
+        if (round / 6 % 3 == 0) {
+            peer_reset(&peer);
+        } else {
+            Reply reply = {0};
+            /* Refused, or the time is over. */
+            if (round / 6 % 3 == 1)
+                while (reply.record != PEER_EOF && reply.record != PEER_RESET) CHECK(peer_receive(&peer, &reply, patience_ms()));
+            peer_close(&peer);
+        }
+        CHECK_EQ(service_state(&service), WS_SERVICE_HOST_STATE_OPEN);
+    }
+    check_add_works(service.url[0]);
+    service_stop(&service);
+}
+
+/* ---- HS-10 to HS-13: close; a session keeps a host from closing, a connection without a request does not ---- */
 
 TEST_SESSION(hs_10_during_close_a_session_stays_in_service_until_its_client_ends_it) {
     Closing closing;
@@ -277,6 +310,37 @@ TEST_SESSION_WITHIN(hs_11_the_default_close_timeout_is_five_seconds, 40) {
     int64_t since = now_ms();
     CHECK_HR(WsCloseServiceHost(service.host, NULL, NULL), WS_E_OPERATION_TIMED_OUT);
     CHECK_AT_LEAST(now_ms() - since, 5000);
+    peer_close(&peer);
+    service_free(&service);
+}
+
+TEST_HTTP(hs_11_the_default_close_timeout_is_five_seconds_for_a_request_that_runs) {
+    service_start(&service, &(ServiceOptions){.operations.block = rig_block});
+    peer_connect(&peer, service.url[0]);
+    peer_block(&peer);
+    CHECK_REACHES(&rig.entered, 1);
+    int64_t since = now_ms();
+    CHECK_HR(WsCloseServiceHost(service.host, NULL, NULL), WS_E_OPERATION_TIMED_OUT);
+    CHECK_AT_LEAST(now_ms() - since, 5000);
+    CHECK_EQ(rig.calls[0].reason, WS_SERVICE_HOST_ABORT);
+    peer_expect_loss(&peer);
+    peer_close(&peer);
+    service_free(&service);
+}
+
+TEST_HTTP(hs_11_an_infinite_close_timeout_waits_for_a_request_that_runs) {
+    Closing closing;
+    Reply reply;
+    service_start(&service, &(ServiceOptions){.bounded_close = true, .close_timeout = INFINITE, .operations.block = rig_block});
+    peer_connect(&peer, service.url[0]);
+    unsigned id = peer_block(&peer);
+    CHECK_REACHES(&rig.entered, 1);
+    closing_start(&closing, &service);
+    CHECK_NO_EVENT(&closing.done);
+    release_calls();
+    peer_expect_reply(&peer, &reply, id);
+    closing_join(&closing);
+    CHECK_HR(closing.result, S_OK);
     peer_close(&peer);
     service_free(&service);
 }

@@ -197,10 +197,10 @@ static void prepare(void) {
     char url[64];
     contract = (WS_SERVICE_CONTRACT){&contract_description, NULL, &methods};
     methods.add = default_add;
-    snprintf(url, sizeof url, "net.tcp://127.0.0.1:%d/x", free_port());
+    snprintf(url, sizeof url, "%s://127.0.0.1:%d/x", transport_is_http() ? "http" : "net.tcp", free_port());
     valid = (WS_SERVICE_ENDPOINT){.address.url = wide(url, url_text, WsCountOf(url_text)),
-                                  .channelBinding = WS_TCP_CHANNEL_BINDING,
-                                  .channelType = WS_CHANNEL_TYPE_DUPLEX_SESSION,
+                                  .channelBinding = BINDING,
+                                  .channelType = CHANNEL_TYPE,
                                   .contract = &contract};
 }
 
@@ -256,7 +256,9 @@ TEST(create_refuses_channel_types_that_do_not_match_the_binding) {
         {WS_TCP_CHANNEL_BINDING, WS_CHANNEL_TYPE_REPLY},   {WS_TCP_CHANNEL_BINDING, WS_CHANNEL_TYPE_REQUEST},
         {WS_TCP_CHANNEL_BINDING, WS_CHANNEL_TYPE_INPUT},   {WS_TCP_CHANNEL_BINDING, WS_CHANNEL_TYPE_DUPLEX},
         {WS_TCP_CHANNEL_BINDING, (WS_CHANNEL_TYPE)0},      {WS_TCP_CHANNEL_BINDING, (WS_CHANNEL_TYPE)1234},
-        {(WS_CHANNEL_BINDING)77, WS_CHANNEL_TYPE_DUPLEX_SESSION},
+        {WS_HTTP_CHANNEL_BINDING, WS_CHANNEL_TYPE_REQUEST}, {WS_HTTP_CHANNEL_BINDING, WS_CHANNEL_TYPE_DUPLEX_SESSION},
+        {WS_HTTP_CHANNEL_BINDING, WS_CHANNEL_TYPE_INPUT}, {WS_HTTP_CHANNEL_BINDING, (WS_CHANNEL_TYPE)0},
+        {(WS_CHANNEL_BINDING)77, WS_CHANNEL_TYPE_DUPLEX_SESSION}, {(WS_CHANNEL_BINDING)77, WS_CHANNEL_TYPE_REPLY},
     };
     prepare();
     for (size_t i = 0; i < WsCountOf(wrong); i++) {
@@ -265,6 +267,15 @@ TEST(create_refuses_channel_types_that_do_not_match_the_binding) {
         endpoint.channelType = wrong[i].type;
         check_endpoint(&endpoint, E_INVALIDARG, "binding and type");
     }
+    WS_SERVICE_ENDPOINT endpoint = valid; /* the URL says something else */
+    endpoint.channelBinding = transport_is_http() ? WS_TCP_CHANNEL_BINDING : WS_HTTP_CHANNEL_BINDING;
+    endpoint.channelType = transport_is_http() ? WS_CHANNEL_TYPE_DUPLEX_SESSION : WS_CHANNEL_TYPE_REPLY;
+    WS_SERVICE_HOST *host = NULL;
+    const WS_SERVICE_ENDPOINT *endpoints[] = {&endpoint};
+    HRESULT hr = WsCreateServiceHost(endpoints, 1, NULL, 0, &host, NULL);
+    if (hr == S_OK) hr = WsOpenServiceHost(host, NULL, NULL);
+    CHECK(FAILED(hr));
+    WsFreeServiceHost(host);
 }
 
 TEST(null_property_arrays_require_a_zero_count) {
@@ -287,16 +298,17 @@ TEST(null_property_arrays_require_a_zero_count) {
 static int accepted_descriptor(Peer *client) {
     struct sockaddr_in own = {0}, other = {0};
     socklen_t length = sizeof own;
-    CHECK(getsockname(client->fd, (struct sockaddr *)&own, &length) == 0);
+    int client_fd = peer_socket(client);
+    CHECK(getsockname(client_fd, (struct sockaddr *)&own, &length) == 0);
     for (int fd = 3; fd < 1024; fd++) {
         length = sizeof other;
-        if (fd != client->fd && getpeername(fd, (struct sockaddr *)&other, &length) == 0 && other.sin_family == AF_INET &&
+        if (fd != client_fd && getpeername(fd, (struct sockaddr *)&other, &length) == 0 && other.sin_family == AF_INET &&
             other.sin_port == own.sin_port)
             return fd;
         /* A listener on all addresses may see the peer as an IPv4 address within IPv6. */
         struct sockaddr_in6 wide_other;
         length = sizeof wide_other;
-        if (fd != client->fd && getpeername(fd, (struct sockaddr *)&wide_other, &length) == 0 && wide_other.sin6_family == AF_INET6 &&
+        if (fd != client_fd && getpeername(fd, (struct sockaddr *)&wide_other, &length) == 0 && wide_other.sin6_family == AF_INET6 &&
             wide_other.sin6_port == own.sin_port)
             return fd;
     }
@@ -321,7 +333,7 @@ static void start_with(WS_CHANNEL_PROPERTY *properties, ULONG count) {
 TEST(no_delay_and_keep_alives_are_off_by_default) {
     start_with(NULL, 0);
     int fd = accepted_descriptor(&peer);
-    CHECK_EQ(option(fd, IPPROTO_TCP, TCP_NODELAY) != 0, false);
+    CHECK_EQ(option(fd, IPPROTO_TCP, TCP_NODELAY) != 0, transport_is_http()); /* which has no such property */
     CHECK_EQ(option(fd, SOL_SOCKET, SO_KEEPALIVE) != 0, false);
     peer_end_session(&peer);
     service_stop(&service);
@@ -354,7 +366,7 @@ TEST(keep_alives_have_the_documented_times_unless_others_are_given) {
     service_stop(&service);
 }
 
-TEST(the_size_limit_of_the_session_dictionary_is_the_one_given) {
+TEST_SESSION(the_size_limit_of_the_session_dictionary_is_the_one_given) {
     ULONG limit = 16;
     WS_CHANNEL_PROPERTY properties[] = {{WS_CHANNEL_PROPERTY_MAX_SESSION_DICTIONARY_SIZE, &limit, sizeof limit}};
     start_with(properties, 1); /* a message without a table is no matter */
@@ -381,13 +393,14 @@ TEST(more_headers_than_are_allowed_end_the_session) {
     }
     peer_request(&peer, &(Request){.action = ADD_ACTION, .headers = &headers});
     buffer_free(&headers);
-    peer_expect_loss(&peer);
+    peer_expect_refusal(&peer);
     peer_close(&peer);
     check_add_works(service.url[0]);
     service_stop(&service);
 }
 
-TEST(a_wildcard_host_takes_the_names_of_this_machine_and_no_others) {
+/* For HTTP see http_server.c. */
+TEST_SESSION(a_wildcard_host_takes_the_names_of_this_machine_and_no_others) {
     static const char *const hosts[] = {"127.0.0.1", "localhost", "LOCALHOST"};
     const WS_SERVICE_ENDPOINT *endpoints[] = {&valid};
     WS_SERVICE_HOST *host = NULL;
@@ -427,7 +440,8 @@ TEST(the_message_size_limit_is_the_one_given) {
     peer_expect_reply(&peer, &reply, peer_echo(&peer, text));
     text[1000] = 'x';
     peer_echo(&peer, text);
-    peer_expect(&peer, &reply, PEER_FAULT);
+    peer_expect(&peer, &reply, transport_is_http() ? PEER_STATUS : PEER_FAULT);
+    if (transport_is_http()) CHECK_EQ(reply.status, 413);
     peer_close(&peer);
     service_stop(&service);
 }
@@ -455,7 +469,7 @@ TEST(channel_properties_are_checked_at_create) {
     }
 }
 
-TEST(a_preamble_that_is_not_finished_in_time_is_dropped) {
+TEST_SESSION(a_preamble_that_is_not_finished_in_time_is_dropped) {
     ULONG timeout = 300;
     ServiceOptions options = {.listener_property_count = 1};
     options.listener_properties[0] = (WS_LISTENER_PROPERTY){WS_LISTENER_PROPERTY_CONNECT_TIMEOUT, &timeout, sizeof timeout};
@@ -483,8 +497,12 @@ TEST(a_to_header_is_matched_against_the_address) {
     xml_element_int(&body, "a", 1);
     xml_element_int(&body, "b", 2);
     xml_end(&body);
-    snprintf(other, sizeof other, "net.tcp://127.0.0.1:%d/elsewhere", service.port[0]);
-    const char *wrong[] = {other, "net.tcp://127.0.0.1:1/calc", "net.tcp://203.0.113.1/calc"};
+    const char *scheme = transport_is_http() ? "http" : "net.tcp";
+    char another_port[64], another_host[64];
+    snprintf(other, sizeof other, "%s://127.0.0.1:%d/elsewhere", scheme, service.port[0]);
+    snprintf(another_port, sizeof another_port, "%s://127.0.0.1:1/calc", scheme);
+    snprintf(another_host, sizeof another_host, "%s://203.0.113.1:%d/calc", scheme, service.port[0]);
+    const char *wrong[] = {other, another_port, another_host};
     for (size_t i = 0; i < WsCountOf(wrong); i++) {
         peer_expect_fault(&peer, &reply, peer_request(&peer, &(Request){.action = ADD_ACTION, .to = wrong[i], .body = &body}));
         CHECK(reply_contains(&reply, "DestinationUnreachable"));
@@ -501,7 +519,8 @@ TEST(a_to_header_is_matched_against_the_address) {
 
 /* ---- time-outs of channels that were given explicitly (6.4) ---- */
 
-TEST(a_receive_timeout_that_was_given_ends_a_session_whose_client_says_nothing) {
+/* Between requests, HTTP has an idle time-out of its own (http_limits.c). */
+TEST_SESSION(a_receive_timeout_that_was_given_ends_a_session_whose_client_says_nothing) {
     static Service service;
     static Peer peer;
     ULONG timeout = 2000; /* far more than a busy machine delays a message */
@@ -517,6 +536,22 @@ TEST(a_receive_timeout_that_was_given_ends_a_session_whose_client_says_nothing) 
     peer_expect_loss(&peer);
     CHECK_AT_LEAST(now_ms() - since, 1900);
     peer_close(&peer);
+    service_stop(&service);
+}
+
+TEST_HTTP(a_receive_timeout_that_was_given_ends_a_request_whose_body_does_not_come) {
+    ULONG timeout = 500;
+    char head[256];
+    WS_CHANNEL_PROPERTY property = {WS_CHANNEL_PROPERTY_RECEIVE_TIMEOUT, &timeout, sizeof timeout};
+    start_with(&property, 1);
+    snprintf(head, sizeof head,
+             "POST /calc HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Type: application/soap+xml\r\nContent-Length: 100\r\n\r\n<", peer.port);
+    int64_t since = now_ms();
+    http_say(&peer, &peer.links[0], head);
+    peer_expect_loss(&peer);
+    CHECK_AT_LEAST(now_ms() - since, 450);
+    peer_close(&peer);
+    check_add_works(service.url[0]);
     service_stop(&service);
 }
 

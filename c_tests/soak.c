@@ -1,9 +1,11 @@
 /*
  * A bounded soak: random clients that call, block, half-close, reset, stall, send garbage and leave in the middle,
- * against hosts that are aborted, closed, reset and opened at random. At the end the books are balanced.
+ * against hosts that are aborted, closed, reset and opened at random. At the end the books are balanced. Over HTTP, where
+ * a client is one connection, requests come in chunks as well.
  *
  * WS_C_SOAK_SECONDS sets its length, WS_C_SOAK_SEED its seed; both are printed.
  */
+#include <WebServicesEx.h>
 #include <errno.h>
 #include <netinet/in.h>
 #include <arpa/inet.h>
@@ -113,6 +115,7 @@ static bool try_send(Peer *peer, Buffer *buffer) {
 static bool try_connect(Peer *peer) {
     memset(peer, 0, sizeof *peer);
     snprintf(peer->via, sizeof peer->via, "%s", url);
+    peer->port = service.port[0];
     peer->fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     CHECK(peer->fd >= 0);
     struct sockaddr_in address = {.sin_family = AF_INET,
@@ -139,6 +142,33 @@ static void put_call(Peer *peer, Buffer *buffer, unsigned *seed) {
     }
 }
 
+/* The same request with its body in chunks. */
+static void put_in_chunks(Buffer *request, unsigned *seed) {
+    Buffer chunked = {0};
+    char line[64];
+    put_byte(request, 0);
+    const char *head = (char *)request->bytes, *length = strstr(head, "Content-Length:"), *body = strstr(head, "\r\n\r\n") + 4;
+    put_bytes(&chunked, head, (size_t)(length - head));
+    put_bytes(&chunked, "Transfer-Encoding: chunked\r\n\r\n", 30);
+    for (size_t left = strlen(body); left > 0;) {
+        size_t size = 1 + next_random(seed, (unsigned)left);
+        put_bytes(&chunked, line, (size_t)snprintf(line, sizeof line, "%zx\r\n", size));
+        put_bytes(&chunked, body, size);
+        put_bytes(&chunked, "\r\n", 2);
+        body += size;
+        left -= size;
+    }
+    put_bytes(&chunked, "0\r\n\r\n", 5);
+    buffer_free(request);
+    *request = chunked;
+}
+
+static void leave(Peer *peer, bool reset) {
+    struct linger hard = {1, 0};
+    if (reset) setsockopt(peer->fd, SOL_SOCKET, SO_LINGER, &hard, sizeof hard);
+    close(peer->fd);
+}
+
 static void run_session(unsigned *seed) {
     Peer peer;
     Reply reply;
@@ -153,12 +183,16 @@ static void run_session(unsigned *seed) {
         if (bytes.size) try_send(&peer, &bytes);
         sleep_ms((int)next_random(seed, 5));
     } else {
-        peer_put_preamble(&bytes, peer.via);
-        if (next_random(seed, 10) == 0) bytes.size -= next_random(seed, 10); /* an unfinished preamble */
-        bool alive = try_send(&peer, &bytes);
-        if (alive && next_random(seed, 2)) alive = peer_receive(&peer, &reply, 20) && reply.record == PEER_ACK;
+        bool alive = true;
+        if (!transport_is_http()) {
+            peer_put_preamble(&bytes, peer.via);
+            if (next_random(seed, 10) == 0) bytes.size -= next_random(seed, 10); /* an unfinished preamble */
+            alive = try_send(&peer, &bytes);
+        }
+        if (!transport_is_http() && alive && next_random(seed, 2)) alive = peer_receive(&peer, &reply, 20) && reply.record == PEER_ACK;
         for (unsigned i = next_random(seed, 6); alive && i > 0; i--) {
             put_call(&peer, &bytes, seed);
+            if (transport_is_http() && next_random(seed, 4) == 0) put_in_chunks(&bytes, seed);
             if (next_random(seed, 20) == 0) bytes.bytes[next_random(seed, (unsigned)bytes.size)] ^= 1u << next_random(seed, 8);
             if (next_random(seed, 20) == 0) bytes.size -= next_random(seed, (unsigned)bytes.size);
             alive = try_send(&peer, &bytes);
@@ -172,17 +206,17 @@ static void run_session(unsigned *seed) {
         buffer_free(&bytes);
     }
     switch (next_random(seed, 5)) {
-    case 0: peer_reset(&peer); break;
+    case 0: leave(&peer, true); break;
     case 1:
-        if (send(peer.fd, "\x07", 1, MSG_NOSIGNAL) == 1) sleep_ms((int)next_random(seed, 4));
-        peer_close(&peer);
+        if (!transport_is_http() && send(peer.fd, "\x07", 1, MSG_NOSIGNAL) == 1) sleep_ms((int)next_random(seed, 4));
+        leave(&peer, false);
         break;
     case 2:
         shutdown(peer.fd, SHUT_WR);
         sleep_ms((int)next_random(seed, 20));
-        peer_close(&peer);
+        leave(&peer, false);
         break;
-    default: peer_close(&peer);
+    default: leave(&peer, false);
     }
 }
 
@@ -223,12 +257,16 @@ TEST_WITHIN(the_books_balance_after_a_soak, 400) {
     unsigned seed = (unsigned)environment("WS_C_SOAK_SEED", (int)(time(NULL) & 0x7FFFFFFF));
     printf("%d seconds, seed %u\n", seconds, seed);
     int descriptors = process_descriptors();
-    service_start(&service, &(ServiceOptions){.operations = {.add = soak_add, .block = soak_block},
-                                              .max_concurrency = 4,
-                                              .accept = soak_accept,
-                                              .close = soak_close,
-                                              .bounded_close = true,
-                                              .close_timeout = 20});
+    ULONG half_close = seed % 3; /* WSX_HTTP_HALF_CLOSE */
+    ServiceOptions options = {.operations = {.add = soak_add, .block = soak_block},
+                              .max_concurrency = 4,
+                              .accept = soak_accept,
+                              .close = soak_close,
+                              .bounded_close = true,
+                              .close_timeout = 20};
+    options.listener_properties[0] = (WS_LISTENER_PROPERTY){WSX_LISTENER_PROPERTY_HTTP_HALF_CLOSE, &half_close, sizeof half_close};
+    options.listener_property_count = transport_is_http() ? 1 : 0;
+    service_start(&service, &options);
     snprintf(url, sizeof url, "%s", service.url[0]);
     thread_t clients[CLIENTS];
     for (unsigned i = 0; i < CLIENTS; i++) clients[i] = thread_start(run_client, (void *)(uintptr_t)(seed + 1000 * i));

@@ -43,6 +43,8 @@ programs! {
     date_times,
     descriptors,
     dispatch_channels,
+    dispatch_concurrency,
+    dispatch_damage,
     dispatch_messages,
     errors,
     failures,
@@ -70,7 +72,11 @@ programs! {
     cancellation_triggers_http = cancellation_triggers,
     context_http = context,
     dispatch_channels_http = dispatch_channels,
+    dispatch_concurrency_http = dispatch_concurrency,
+    dispatch_damage_http = dispatch_damage,
     dispatch_messages_http = dispatch_messages,
+    failures_http = failures,
+    fault_details_http = fault_details,
     faults_http = faults,
     first_call_http = first_call,
     host_lifetime_http = host_lifetime,
@@ -78,10 +84,15 @@ programs! {
     host_states_http = host_states,
     metadata_http = metadata,
     proxy_http = proxy,
-    proxy_end_http = proxy_end;
+    proxy_end_http = proxy_end,
+    properties_http = properties,
+    soak_http = soak;
     only_over_http
     cancellation_http,
+    http_addresses,
     http_client,
+    http_limits,
+    http_messages,
     http_server,
 }
 

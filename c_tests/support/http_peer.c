@@ -12,17 +12,26 @@
 
 /* ---- connections ---- */
 
-Link *http_connect(Peer *peer) {
+Link *http_prepare(Peer *peer) {
     if (!peer->links) peer->links = calloc(MAX_LINKS, sizeof *peer->links);
     CHECK(peer->links != NULL && peer->link_count < MAX_LINKS);
     Link *link = &peer->links[peer->link_count++];
-    struct sockaddr_in address = {
-        .sin_family = AF_INET, .sin_port = htons((uint16_t)peer->port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     link->fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     CHECK(link->fd >= 0);
+    return link;
+}
+
+void http_connect_link(Peer *peer, Link *link) {
+    struct sockaddr_in address = {
+        .sin_family = AF_INET, .sin_port = htons((uint16_t)peer->port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     if (connect(link->fd, (struct sockaddr *)&address, sizeof address) != 0) FAIL("connect to %s: %s", peer->via, strerror(errno));
     int one = 1;
     setsockopt(link->fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
+}
+
+Link *http_connect(Peer *peer) {
+    Link *link = http_prepare(peer);
+    http_connect_link(peer, link);
     return link;
 }
 
@@ -97,7 +106,7 @@ void http_send_on(Peer *peer, Link *link, const void *bytes, size_t size) {
 void http_send(Peer *peer, const Buffer *request) {
     Link *link = NULL;
     for (int i = 0; i < peer->link_count && !link; i++)
-        if (!peer->links[i].busy) link = &peer->links[i];
+        if (!peer->links[i].busy && !peer->links[i].last) link = &peer->links[i];
     if (!link) link = http_connect(peer);
     link->busy = true;
     http_send_on(peer, link, request->bytes, request->size);
@@ -156,6 +165,8 @@ static bool take_response(Link *link, Reply *reply) {
     reply->status = status;
     reply->record = PEER_STATUS;
     snprintf(reply->head, sizeof reply->head, "%.*s", (int)size, head);
+    const char *connection = field(head, end, "Connection");
+    link->last = connection && strncasecmp(connection, " close", 6) == 0;
     if (length > 0) read_envelope(reply, head + size, length);
     drop_front(received, size + length);
     link->busy = received->size > 0;
@@ -229,6 +240,27 @@ void http_put_raw(Buffer *buffer, const Peer *peer, const char *line, const char
     CHECK(length > 0 && (size_t)length < sizeof head);
     put_bytes(buffer, head, (size_t)length);
     put_text(buffer, body);
+}
+
+void http_check(Peer *peer, const char *line, const char *fields, const char *body, int status, Reply *reply) {
+    Buffer request = {0};
+    Link *link = http_connect(peer);
+    http_put_raw(&request, peer, line, fields, body);
+    http_send_on(peer, link, request.bytes, request.size);
+    http_expect(peer, link, reply, status);
+    buffer_free(&request);
+}
+
+void http_check_raw(Peer *peer, const char *text, int status) {
+    Reply reply;
+    Link *link = http_connect(peer);
+    http_say(peer, link, text);
+    http_expect(peer, link, &reply, status);
+}
+
+void http_check_sum(const Reply *reply, int sum) {
+    if (!strstr(reply->text, "<AddResponse")) FAIL("expected AddResponse, got %s", reply->text);
+    CHECK_EQ(reply->value, sum);
 }
 
 char *http_add_envelope(const Peer *peer, int a, int b) {

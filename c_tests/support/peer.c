@@ -18,14 +18,17 @@ void peer_prepare(Peer *peer, const char *url) {
     CHECK(colon != NULL);
     peer->port = atoi(colon + 1);
     peer->fd = -1;
-    if (transport_is_http()) return;
+    if (transport_is_http()) {
+        http_prepare(peer);
+        return;
+    }
     peer->fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     CHECK(peer->fd >= 0);
 }
 
 void peer_connect_socket(Peer *peer) {
     if (transport_is_http()) {
-        http_connect(peer);
+        http_connect_link(peer, &peer->links[0]);
         return;
     }
     struct sockaddr_in address = {
@@ -58,6 +61,8 @@ void peer_send_buffer(Peer *peer, Buffer *buffer) {
     buffer_free(buffer);
 }
 
+int peer_socket(const Peer *peer) { return transport_is_http() ? peer->links[0].fd : peer->fd; }
+
 void peer_put_preamble(Buffer *buffer, const char *via) {
     put_bytes(buffer, "\x00\x01\x00\x01\x02\x02", 6); /* version 1.0, duplex, via */
     put_string(buffer, via);
@@ -70,14 +75,22 @@ static void forget(Peer *peer) {
     peer->sent_string_count = peer->received_string_count = 0;
 }
 
-void peer_begin_session(Peer *peer) {
+void peer_send_preamble(Peer *peer) {
     if (transport_is_http()) return;
     forget(peer); /* both dictionaries start anew */
     Buffer preamble = {0};
     peer_put_preamble(&preamble, peer->via);
     peer_send_buffer(peer, &preamble);
+}
+
+void peer_expect_ack(Peer *peer) {
     Reply reply;
-    peer_expect(peer, &reply, PEER_ACK);
+    if (!transport_is_http()) peer_expect(peer, &reply, PEER_ACK);
+}
+
+void peer_begin_session(Peer *peer) {
+    peer_send_preamble(peer);
+    peer_expect_ack(peer);
 }
 
 void peer_connect(Peer *peer, const char *url) {
@@ -238,6 +251,17 @@ void peer_notify(Peer *peer, const char *text) {
     peer_send_buffer(peer, &buffer);
 }
 
+void peer_await_acceptance(Peer *peer) {
+    Reply reply;
+    int64_t deadline = now_ms() + patience_ms();
+    for (int i = 0; i < peer->link_count; i++) {
+        while (peer->links[i].busy) {
+            if (now_ms() > deadline) FAIL("no status for a one-way message");
+            if (peer_receive(peer, &reply, 20)) FAIL("expected acceptance, received %d %s", reply.status, reply.text);
+        }
+    }
+}
+
 /* ---- replies ---- */
 
 /* 1, or why there is no byte. */
@@ -375,6 +399,15 @@ void peer_expect_loss(Peer *peer) {
         FAIL("expected the end of the connection, received record %d %s%s", reply.record, reply.fault_uri, reply.text);
 }
 
+void peer_expect_refusal(Peer *peer) {
+    Reply reply;
+    if (transport_is_http()) {
+        peer_expect(peer, &reply, PEER_STATUS);
+        CHECK_EQ(reply.status, 400);
+    }
+    peer_expect_loss(peer);
+}
+
 bool reply_element(const Reply *reply, const char *name, char *value, size_t size) {
     size_t length = strlen(name);
     for (const char *at = reply->text; (at = strchr(at, '<')) != NULL; at++) {
@@ -403,6 +436,11 @@ void peer_send_end(Peer *peer) {
 void peer_half_close(Peer *peer) {
     for (int i = 0; i < peer->link_count; i++) CHECK(shutdown(peer->links[i].fd, SHUT_WR) == 0);
     if (!transport_is_http()) CHECK(shutdown(peer->fd, SHUT_WR) == 0);
+}
+
+void peer_shut_down(Peer *peer) {
+    for (int i = 0; i < peer->link_count; i++) shutdown(peer->links[i].fd, SHUT_RDWR);
+    if (!transport_is_http()) shutdown(peer->fd, SHUT_RDWR);
 }
 
 void peer_close(Peer *peer) {

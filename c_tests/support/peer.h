@@ -44,6 +44,7 @@ enum { MAX_SESSION_STRINGS = 64, MAX_REPLY_TEXT = 16384 };
 typedef struct {
     int fd;
     bool busy; /* a response is due */
+    bool last; /* the host has said that it closes the connection */
     Buffer received;
 } Link;
 enum { MAX_LINKS = 256 };
@@ -67,15 +68,18 @@ typedef struct {
 void peer_prepare(Peer *peer, const char *url);
 void peer_connect_socket(Peer *peer);
 void peer_dial(Peer *peer, const char *url);
-/* The preamble, expecting the ack. */
+/* The preamble, and the ack for it; nothing over HTTP, where a connection needs no introduction. */
+void peer_send_preamble(Peer *peer);
+void peer_expect_ack(Peer *peer);
 void peer_begin_session(Peer *peer);
-/* Both. */
+/* All of that. */
 void peer_connect(Peer *peer, const char *url);
 /* Has the host accept a channel: over HTTP, where that takes a request, sends one (UnBlock) and waits for nothing. */
 void peer_open_channel(Peer *peer);
 void peer_put_preamble(Buffer *buffer, const char *via);
 void peer_send_buffer(Peer *peer, Buffer *buffer); /* and frees it */
 void peer_send_bytes(Peer *peer, const void *bytes, size_t size);
+int peer_socket(const Peer *peer); /* of its first connection */
 
 /* ---- requests ---- */
 
@@ -100,6 +104,8 @@ unsigned peer_echo(Peer *peer, const char *text);
 unsigned peer_fail(Peer *peer, const char *kind);
 void peer_notify(Peer *peer, const char *text);
 void peer_put_notify(Peer *peer, Buffer *buffer, const char *text);
+/* Until nothing more is due for one-way messages: nothing ever is over net.tcp, a status over HTTP. */
+void peer_await_acceptance(Peer *peer);
 unsigned peer_put_empty(Peer *peer, Buffer *buffer, const char *action, const char *element, const char *ns);
 
 /* ---- replies ---- */
@@ -131,6 +137,8 @@ void peer_expect_sum(Peer *peer, unsigned id, int sum);
 void peer_expect_silence(Peer *peer);
 /* The connection ends without another message: end of stream or reset. */
 void peer_expect_loss(Peer *peer);
+/* What the peer sent could not be understood: its connection ends, over HTTP after status 400 (DP-15). */
+void peer_expect_refusal(Peer *peer);
 /* Text between <name ...> and </name>, the first of them; false if there is none. */
 bool reply_element(const Reply *reply, const char *name, char *value, size_t size);
 bool reply_contains(const Reply *reply, const char *text);
@@ -139,6 +147,7 @@ bool reply_contains(const Reply *reply, const char *text);
 
 void peer_send_end(Peer *peer);   /* the end record */
 void peer_half_close(Peer *peer); /* no more bytes from here */
+void peer_shut_down(Peer *peer);  /* nor to here; the descriptors stay */
 void peer_close(Peer *peer);      /* close, without an end record unless it was sent */
 void peer_reset(Peer *peer);      /* a reset */
 bool peer_vanish(Peer *peer);     /* gone without a packet; false if the system does not let us */
@@ -149,6 +158,8 @@ void peer_end_session(Peer *peer);/* end record, the host's end record, close; o
 void http_put_request(Buffer *buffer, const Peer *peer, const Request *request, unsigned id);
 void http_send(Peer *peer, const Buffer *request);  /* on a connection that is idle, or a new one */
 Link *http_connect(Peer *peer);
+Link *http_prepare(Peer *peer); /* the same in two steps */
+void http_connect_link(Peer *peer, Link *link);
 void http_send_on(Peer *peer, Link *link, const void *bytes, size_t size);
 bool http_receive(Peer *peer, Reply *reply, int ms); /* whichever response comes first; 202 is passed over */
 void http_leave(Peer *peer, bool reset);
@@ -157,6 +168,10 @@ void http_say(Peer *peer, Link *link, const char *text);
 void http_expect(Peer *peer, Link *link, Reply *reply, int status);
 /* A whole request: request line (null: POST /calc) and fields as given, with Host and Content-Length, and a body. */
 void http_put_raw(Buffer *buffer, const Peer *peer, const char *line, const char *fields, const char *body);
+/* Such a request on a new connection, and text as it is on another; expect a response with this status. */
+void http_check(Peer *peer, const char *line, const char *fields, const char *body, int status, Reply *reply);
+void http_check_raw(Peer *peer, const char *text, int status);
+void http_check_sum(const Reply *reply, int sum);
 /* The envelope of an Add request, to be freed. */
 char *http_add_envelope(const Peer *peer, int a, int b);
 
