@@ -413,7 +413,7 @@ TEST_HTTP(a_redirection_is_followed_if_the_property_says_so) {
     open_client();
     check_sum();
     CHECK(strncmp(seen[1], "POST /else/where HTTP/1.1\r\n", 27) == 0);
-    CHECK(strncmp(seen[2], "POST /again HTTP/1.1\r\n", 22) == 0);
+    CHECK(strncmp(seen[2], "POST /else/again HTTP/1.1\r\n", 27) == 0);
     CHECK_STR(strstr(seen[2], "\r\n\r\n"), strstr(seen[0], "\r\n\r\n"));
     client_stop(&client);
 }
@@ -436,6 +436,18 @@ TEST_HTTP(a_redirection_is_refused_if_the_callback_says_so) {
     add_channel_property(WS_CHANNEL_PROPERTY_HTTP_REDIRECT_CALLBACK_CONTEXT, &context, sizeof context);
     open_client();
     CHECK_HR(add(&result), E_FAIL);
+    CHECK_EQ(counter_get(&requests), 1);
+    client_stop(&client);
+}
+
+TEST_HTTP(a_redirection_is_refused_if_the_callback_answers_s_false) {
+    WS_HTTP_REDIRECT_CALLBACK_CONTEXT context = {redirect, &asked};
+    int result = 0;
+    START_SERVER({"HTTP/1.1 308 Elsewhere\r\nLocation: /a\r\n", NULL, 0}, {OK_HEAD, SUM, 0});
+    redirect_result = S_FALSE;
+    add_channel_property(WS_CHANNEL_PROPERTY_HTTP_REDIRECT_CALLBACK_CONTEXT, &context, sizeof context);
+    open_client();
+    CHECK_HR(add(&result), WS_E_ENDPOINT_FAILURE);
     CHECK_EQ(counter_get(&requests), 1);
     client_stop(&client);
 }

@@ -66,9 +66,10 @@ fn parse(bytes: &[u8]) -> Result<ResponseHead, Cow<'static, str>> {
         if field.name.eq_ignore_ascii_case("location") {
             head.location = text(field.value).ok().map(str::to_owned);
         } else if ["www-authenticate", "proxy-authenticate"].iter().any(|name| field.name.eq_ignore_ascii_case(name)) {
-            // Each challenge begins with its scheme; what follows is the scheme's own.
-            let scheme = text(field.value).unwrap_or_default().split([' ', ',']).next().unwrap_or_default();
-            head.authenticate.push(scheme.to_owned());
+            // Each challenge begins with its scheme; what follows is the scheme's own: parameters, which have values.
+            let words =
+                text(field.value).unwrap_or_default().split(',').filter_map(|part| part.split_whitespace().next());
+            head.authenticate.extend(words.filter(|word| !word.contains('=')).map(str::to_owned));
         }
     }
     head.keep_alive = message.keeps_alive(minor_version);

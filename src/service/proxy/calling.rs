@@ -165,11 +165,12 @@ impl Proxy {
         };
         let session = match &admitted.link {
             Link::Session(session) => session,
-            Link::Requests(client) => {
+            Link::Requests(http) => {
                 if let Some(id) = reply_id {
                     let _ = call.request_id.set(id);
                 }
-                return Self::exchange(proxy, admitted, client, &mut message.lock(), caller, write_body);
+                Self::exchange(proxy, admitted, http, &mut message.lock(), caller, write_body);
+                return Ok(());
             }
         };
         let expected = match (proxy.current_session(session), reply_id) {

@@ -10,14 +10,16 @@
 //! | closing | waits for calls, then for the server's end of the session, then for callbacks |
 //! | closed | nothing of the application's will be called any more |
 //!
-//! Lock order: `lifecycle` first; no other lock is taken under it but those of the runtime's timers. Sessions, calls and
-//! application code are only called without it.
+//! Lock order: `lifecycle` first; no other lock is taken under it but those of the runtime's timers, and those of idle HTTP
+//! connections to close them. Sessions, calls and application code are only called without it.
 
 pub mod call;
 mod calling;
 mod exchange;
 mod link;
+mod redirect;
 mod settings;
+mod status;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -30,7 +32,7 @@ use parking_lot::{Condvar, Mutex, MutexGuard};
 
 use self::call::Call;
 pub use self::calling::Request;
-use self::link::Link;
+use self::link::{HttpLink, Link};
 pub use self::settings::{Binding, Destination, HttpBinding, ProxySettings, Redirection, SessionBinding};
 use self::table::CallTable;
 use super::current;
@@ -218,7 +220,11 @@ impl Proxy {
                 let settings = binding.client(&destination, &proxy.settings);
                 Link::Session(ClientSession::new(&runtime, settings, proxy.clone()))
             }
-            Binding::Http(binding) => Link::Requests(HttpClient::new(&runtime, binding.client.clone(), proxy.clone())),
+            Binding::Http(binding) => Link::Requests(Arc::new(HttpLink {
+                client: HttpClient::new(&runtime, binding.client.clone(), proxy.clone()),
+                route: binding.proxy.route(),
+                binding: binding.clone(),
+            })),
         };
         lifecycle.state = ProxyState::Opening;
         lifecycle.opening = Some(waiter);
@@ -422,13 +428,14 @@ impl Proxy {
             }
             return;
         }
-        if let Some(Link::Requests(client)) = lifecycle.link.clone() {
+        if let Some(Link::Requests(http)) = lifecycle.link.clone() {
             // The service is not told of abandoned calls; it may take its time over them (CC-24).
             if lifecycle.calls.has_pending() {
                 return;
             }
             lifecycle.link = None;
-            client.close();
+            // Under the lock, so that nothing is open any more when whoever comes next reports the end.
+            http.client.close();
         }
         if !lifecycle.calls.is_quiet() {
             return;
