@@ -298,8 +298,13 @@ impl Idle {
 }
 
 impl Protocol for Idle {
-    fn readable(self: Arc<Self>, _: &Arc<Connection>) {
-        self.drop_connection();
+    fn readable(self: Arc<Self>, connection: &Arc<Connection>) {
+        // The event may be a late one, for what the request before has read.
+        if self.is_usable() {
+            connection.wait_for_input();
+        } else {
+            self.drop_connection();
+        }
     }
 
     fn drained(self: Arc<Self>, _: &Arc<Connection>) {}

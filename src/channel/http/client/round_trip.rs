@@ -21,7 +21,7 @@ use crate::abi::{
     E_OUTOFMEMORY, WS_E_ENDPOINT_DISCONNECTED, WS_E_INVALID_FORMAT, WS_E_OPERATION_TIMED_OUT, WS_E_QUOTA_EXCEEDED,
 };
 use crate::channel::connect::{Connecting, Target};
-use crate::channel::connection::{Connection, Protocol, ReadOutcome};
+use crate::channel::connection::{Connection, Input, Protocol, ReadOutcome};
 use crate::error::{Failure, Result};
 use crate::runtime::{HangUp, Job, Timer};
 
@@ -41,8 +41,8 @@ struct Progress {
     request: Option<ClientRequest>,
     /// Whether the connection had been idle.
     reused: bool,
-    /// Whether the system has taken all of the request.
-    sent: bool,
+    /// Whether the system would not take all of the request.
+    send_failed: bool,
     /// Whether anything of a response has come.
     heard: bool,
     interim: u32,
@@ -62,6 +62,7 @@ pub(super) struct RoundTrip {
 
 enum Step {
     NeedMore(usize),
+    Read(ReadOutcome),
     /// The stream ended before the head.
     Ended,
     /// The head has come, and there may be more.
@@ -83,7 +84,7 @@ impl RoundTrip {
                 stage: Stage::New,
                 request: Some(request),
                 reused: false,
-                sent: false,
+                send_failed: false,
                 heard: false,
                 interim: 0,
                 head: None,
@@ -161,21 +162,21 @@ impl RoundTrip {
                 }
                 connection.wait_for_input();
             }
-            // The server may have answered before it stopped reading.
-            Err(failure) if failure.code == WS_E_ENDPOINT_DISCONNECTED => self.read(connection),
+            Err(failure) if failure.code == WS_E_ENDPOINT_DISCONNECTED => self.not_sent(connection),
             Err(failure) => self.fail(failure),
         }
     }
 
     fn sent(self: &Arc<Self>) {
-        let answered = {
-            let mut progress = self.progress.lock();
-            progress.sent = true;
-            progress.head.is_some()
-        };
-        if !answered {
+        if self.progress.lock().head.is_none() {
             self.limit(self.client.settings.response_timeout, "the server did not answer in time");
         }
+    }
+
+    /// The server may have answered before it stopped reading.
+    fn not_sent(self: &Arc<Self>, connection: &Arc<Connection>) {
+        self.progress.lock().send_failed = true;
+        self.read(connection);
     }
 
     /// From now on so much time, instead of what was left.
@@ -254,17 +255,18 @@ impl RoundTrip {
     }
 
     fn complete(self: &Arc<Self>, connection: &Arc<Connection>, rest: bool) {
-        let (request, head, body, timer, sent) = {
+        let (request, head, body, timer, send_failed) = {
             let mut progress = self.progress.lock();
             if !matches!(progress.stage, Stage::Talking(_)) {
                 return;
             }
             progress.stage = Stage::Over;
             let body = std::mem::take(&mut progress.body);
-            (progress.request.take(), progress.head.take(), body, progress.timer.take(), progress.sent)
+            (progress.request.take(), progress.head.take(), body, progress.timer.take(), progress.send_failed)
         };
         drop(timer);
         let (Some(request), Some(head)) = (request, head) else { return };
+        let sent = !send_failed && connection.pending_output() == 0;
         let keep = sent && head.keep_alive && head.framing != Framing::UntilClose && !rest;
         if keep && !connection.has_hung_up() {
             self.client.keep(request.place.clone(), connection);
@@ -279,40 +281,42 @@ impl RoundTrip {
 
     // ---- the response ----
 
+    /// A connection that was idle may be watched twice for a moment, so two threads may come here.
     fn read(self: &Arc<Self>, connection: &Arc<Connection>) {
         let lost = |text: &'static str| Failure::new(WS_E_ENDPOINT_DISCONNECTED, text);
         loop {
-            let wanted = match self.advance(connection) {
-                Ok(Step::NeedMore(wanted)) => wanted,
-                Ok(Step::Head) => {
-                    let text = "the server did not send its response in time";
-                    self.limit(self.client.settings.receive_timeout, text);
-                    continue;
+            let step = {
+                // Held until bytes have been read for the response that lacks them: afterwards it may be complete, and
+                // what comes then is for the next request.
+                let mut input = connection.input();
+                match self.advance(&mut input) {
+                    Ok(Step::NeedMore(wanted)) => connection.read(&mut input, wanted).map(Step::Read),
+                    other => other,
                 }
-                Ok(Step::Complete { rest }) => return self.complete(connection, rest),
+            };
+            match step {
+                Ok(Step::Read(ReadOutcome::Drained | ReadOutcome::More | ReadOutcome::EndOfStream)) => {}
+                Ok(Step::Read(ReadOutcome::Nothing) | Step::NeedMore(_)) => return connection.wait_for_input(),
+                Ok(Step::Read(ReadOutcome::Lost)) => {
+                    return self.broken(lost("the connection to the server was lost"));
+                }
                 Ok(Step::Ended) => {
                     return self.broken(lost("the server closed the connection instead of answering"));
                 }
+                Ok(Step::Head) => {
+                    let text = "the server did not send its response in time";
+                    self.limit(self.client.settings.receive_timeout, text);
+                }
+                Ok(Step::Complete { rest }) => return self.complete(connection, rest),
                 Ok(Step::Over) => return,
-                Err(failure) => return self.fail(failure),
-            };
-            let outcome = {
-                let mut input = connection.input();
-                connection.read(&mut input, wanted)
-            };
-            match outcome {
-                Ok(ReadOutcome::Drained | ReadOutcome::More | ReadOutcome::EndOfStream) => {}
-                Ok(ReadOutcome::Nothing) => return connection.wait_for_input(),
-                Ok(ReadOutcome::Lost) => return self.broken(lost("the connection to the server was lost")),
                 Err(failure) => return self.fail(failure),
             }
         }
     }
 
     /// Takes what there is of the response.
-    fn advance(&self, connection: &Connection) -> Result<Step> {
+    fn advance(&self, input: &mut Input) -> Result<Step> {
         let settings = &self.client.settings;
-        let mut input = connection.input();
         let mut progress = self.progress.lock();
         if !matches!(progress.stage, Stage::Talking(_)) {
             return Ok(Step::Over);
@@ -403,7 +407,6 @@ impl Protocol for RoundTrip {
     fn hung_up(self: Arc<Self>, _: &Arc<Connection>, _: HangUp) {}
 
     fn send_failed(self: Arc<Self>, connection: &Arc<Connection>) {
-        // The server may have answered before it stopped reading.
-        self.read(connection);
+        self.not_sent(connection);
     }
 }
