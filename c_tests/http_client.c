@@ -452,6 +452,34 @@ TEST_HTTP(a_redirection_is_refused_if_the_callback_answers_s_false) {
     client_stop(&client);
 }
 
+static counter_t decided = COUNTER_INIT;
+static HRESULT CALLBACK decide_slowly(void *state, const WS_STRING *original, const WS_STRING *new) {
+    (void)state, (void)original, (void)new;
+    counter_add(&asked, 1);
+    sleep_ms(200);
+    counter_add(&decided, 1);
+    return S_OK;
+}
+
+TEST_HTTP(px_15_no_redirection_callback_is_running_when_close_returns) {
+    WS_HTTP_REDIRECT_CALLBACK_CONTEXT context = {decide_slowly, NULL};
+    Pending pending;
+    int result = 0;
+    START_SERVER({"HTTP/1.1 307 Elsewhere\r\nLocation: /a\r\n", NULL, 0}, {OK_HEAD, SUM, 0});
+    add_channel_property(WS_CHANNEL_PROPERTY_HTTP_REDIRECT_CALLBACK_CONTEXT, &context, sizeof context);
+    open_client();
+    pending_init(&pending);
+    CHECK_HR(client_add(&client, 1, 2, &result, &(CallOptions){.async = &pending.context}), WS_S_ASYNC);
+    CHECK_REACHES(&asked, 1);
+    CHECK_HR(WsAbortServiceProxy(client.proxy, NULL), S_OK);
+    check_pending(&pending, WS_E_OPERATION_ABORTED);
+    CHECK_EQ(counter_get(&decided), 0);
+    CHECK_HR(WsCloseServiceProxy(client.proxy, NULL, NULL), S_OK);
+    CHECK_EQ(counter_get(&decided), 1);
+    CHECK_EQ(counter_get(&requests), 1);
+    client_free(&client);
+}
+
 TEST_HTTP(redirections_without_end_are_given_up) {
     BOOL follow = TRUE;
     int result = 0;
