@@ -19,7 +19,7 @@ fn timed_out(
     let server = Server::run(move |door| {
         let mut peer = door.accept();
         script(&mut peer);
-        peer.is_reset();
+        peer.breaks();
     });
     let mut settings = settings();
     http(&mut settings).client.max_message_size = 16 << 20;
@@ -185,8 +185,8 @@ fn px_16_an_abort_resets_every_connection_and_ends_every_call() {
         let seen = [idle.request(), busy.request()];
         idle.send(&ok(seen[0].text()));
         sender.send(()).unwrap();
-        busy.is_reset();
-        idle.is_reset();
+        busy.breaks();
+        idle.breaks();
         door.assert_closed();
     });
     let mut settings = settings();
@@ -216,7 +216,7 @@ fn an_abort_ends_calls_that_wait_for_a_connection() {
         let mut peer = door.accept();
         peer.request();
         sender.send(()).unwrap();
-        peer.is_reset();
+        peer.breaks();
         door.assert_closed();
     });
     let mut settings = settings();
@@ -278,7 +278,7 @@ fn px_14_pending_calls_end_when_the_time_for_closing_is_over() {
     let server = Server::run(move |door| {
         let mut peer = door.accept();
         peer.request();
-        peer.is_reset();
+        peer.breaks();
     });
     let mut settings = settings();
     settings.max_close_timeout = Some(SHORT);

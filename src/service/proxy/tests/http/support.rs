@@ -133,7 +133,7 @@ impl Peer {
         assert_eq!(self.rest().as_deref(), Some(&[][..]), "an orderly end");
     }
 
-    pub fn is_reset(mut self) {
+    pub fn breaks(mut self) {
         assert_eq!(self.rest(), None, "a reset");
     }
 
