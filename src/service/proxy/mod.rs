@@ -108,6 +108,14 @@ impl Waiter {
     }
 }
 
+/// What a closing proxy has told the server of its session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum EndRecord {
+    Due,
+    Sending,
+    Sent,
+}
+
 /// A close in progress.
 struct Closing {
     waiter: Waiter,
@@ -115,7 +123,7 @@ struct Closing {
     timer: Option<Timer>,
     /// For the server to end the session.
     end_timer: Option<Timer>,
-    end_sent: bool,
+    end_record: EndRecord,
     timed_out: bool,
     aborted: bool,
     failure: Option<Failure>,
@@ -365,7 +373,7 @@ impl Proxy {
             waiter,
             timer: None,
             end_timer: None,
-            end_sent: false,
+            end_record: EndRecord::Due,
             timed_out: false,
             aborted: false,
             failure: None,
@@ -401,6 +409,26 @@ impl Proxy {
         Self::drop_link(proxy, lifecycle, &aborted());
     }
 
+    /// Says that no more requests will come, and takes the next step then: nobody must half-close the connection before.
+    fn end_session(proxy: &Arc<Shared<Self>>, mut lifecycle: MutexGuard<'_, Lifecycle>, session: &Arc<ClientSession>) {
+        let close = lifecycle.closes;
+        let limit = proxy.settings.close_timeout();
+        let timer = limit.and_then(|limit| Self::close_timer(proxy, &lifecycle, limit));
+        if let Some(closing) = &mut lifecycle.closing {
+            closing.end_record = EndRecord::Sending;
+            closing.end_timer = timer;
+        }
+        drop(lifecycle);
+        session.end_requests();
+        let mut lifecycle = proxy.lifecycle.lock();
+        if lifecycle.closes == close
+            && let Some(closing) = &mut lifecycle.closing
+        {
+            closing.end_record = EndRecord::Sent;
+            Self::advance(proxy, lifecycle);
+        }
+    }
+
     /// Takes the next step of a close, when its time has come.
     fn advance(proxy: &Arc<Shared<Self>>, mut lifecycle: MutexGuard<'_, Lifecycle>) {
         if lifecycle.closing.is_none() {
@@ -410,21 +438,17 @@ impl Proxy {
             return;
         }
         if let Some(Link::Session(session)) = lifecycle.link.clone() {
-            let first = lifecycle.closing.as_ref().is_some_and(|closing| !closing.end_sent);
-            let limit = proxy.settings.close_timeout().filter(|_| first);
-            let timer = limit.and_then(|limit| Self::close_timer(proxy, &lifecycle, limit));
-            if let Some(closing) = &mut lifecycle.closing {
-                closing.end_sent = true;
-                closing.end_timer = timer.or(closing.end_timer.take());
-            }
+            let said = lifecycle.closing.as_ref().map_or(EndRecord::Sent, |closing| closing.end_record);
             // The server would take the client for gone if a reply to an abandoned call is still due (CC-24).
             let half_close = !lifecycle.calls.has_pending();
-            drop(lifecycle);
-            if first {
-                session.end_requests();
-            }
-            if half_close {
-                session.half_close();
+            match said {
+                EndRecord::Due => Self::end_session(proxy, lifecycle, &session),
+                EndRecord::Sent if half_close => {
+                    drop(lifecycle);
+                    session.half_close();
+                }
+                // Whoever sends it takes the next step.
+                EndRecord::Sending | EndRecord::Sent => {}
             }
             return;
         }
