@@ -2,14 +2,7 @@
 
 use super::tcp::framing::Encoding;
 use crate::message::EnvelopeVersion;
-
-/// How the characters of text are written. All of them are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Charset {
-    Utf8,
-    Utf16Le,
-    Utf16Be,
-}
+pub use crate::xml::text::Charset;
 
 /// `WS_ENCODING`, as far as channels know it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
