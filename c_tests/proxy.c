@@ -106,7 +106,7 @@ TEST(a_proxy_may_be_reset_and_opened_again) {
 
 /* ---- PX-1 to PX-5 ---- */
 
-TEST(px_01_the_proxy_faults_with_the_channel_of_its_session) {
+TEST_SESSION(px_01_the_proxy_faults_with_the_channel_of_its_session) {
     int result;
     start(NULL);
     check_add(1, 2);
@@ -119,6 +119,20 @@ TEST(px_01_the_proxy_faults_with_the_channel_of_its_session) {
     finish();
 }
 
+TEST_HTTP(px_01_a_proxy_without_a_session_does_not_fault_with_a_connection) {
+    int result;
+    start(NULL);
+    check_add(1, 2);
+    service_abort(&service);
+    service_close(&service);
+    CHECK_HR(client_add(&client, 1, 2, &result, NULL), WS_E_ENDPOINT_UNREACHABLE);
+    CHECK_EQ(client_state(&client), P(OPEN));
+    service_reset(&service);
+    service_open(&service);
+    check_add(3, 4);
+    finish();
+}
+
 static counter_t accepts = COUNTER_INIT;
 static HRESULT CALLBACK count_accept(const WS_OPERATION_CONTEXT *context, void **channelState, const WS_ASYNC_CONTEXT *asyncContext,
                                      WS_ERROR *error) {
@@ -127,7 +141,7 @@ static HRESULT CALLBACK count_accept(const WS_OPERATION_CONTEXT *context, void *
     return S_OK;
 }
 
-TEST(px_02_all_calls_of_a_session_go_over_one_channel) {
+TEST_SESSION(px_02_all_calls_of_a_session_go_over_one_channel) {
     start(&(ServiceOptions){.accept = count_accept});
     for (int i = 0; i < 10; i++) check_add(i, 1);
     CHECK_EQ(counter_get(&accepts), 1);

@@ -130,7 +130,7 @@ static thread_t start_to_serve_one_message(Pending *pending) {
     return server;
 }
 
-TEST(px_16_an_abort_drops_the_connection_without_an_end_record) {
+TEST_SESSION(px_16_an_abort_drops_the_connection_without_an_end_record) {
     Pending pending;
     thread_t server = start_to_serve_one_message(&pending);
     CHECK_HR(WsAbortServiceProxy(client.proxy, NULL), S_OK);
@@ -164,7 +164,7 @@ TEST(cc_48_the_client_of_an_aborted_call_sees_a_channel_failure) {
     finish();
 }
 
-TEST(opening_where_nobody_listens_fails) {
+TEST_SESSION(opening_where_nobody_listens_fails) {
     char url[64];
     client_create(&client, NULL, 0, NULL, 0);
     snprintf(url, sizeof url, "net.tcp://127.0.0.1:%d/calc", free_port());
@@ -175,7 +175,7 @@ TEST(opening_where_nobody_listens_fails) {
     client_free(&client);
 }
 
-TEST(opening_an_unknown_path_says_so) {
+TEST_SESSION(opening_an_unknown_path_says_so) {
     char url[80];
     service_start(&service, NULL);
     client_create(&client, NULL, 0, NULL, 0);

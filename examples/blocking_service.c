@@ -3,6 +3,7 @@
  * is cancelled because its client is gone or the host was aborted.
  *
  *     blocking_service net.tcp://localhost:8001/example
+ *     blocking_service http://localhost:8002/example
  *
  * The program reads commands from standard input: `abort`, `close`, `reset`, `open`, `quit`.
  */
@@ -113,7 +114,7 @@ static HRESULT Command(WS_SERVICE_HOST *host, const char *name, WS_ERROR *error)
 
 int main(int argc, char **argv) {
     if (argc != 2) {
-        fprintf(stderr, "usage: %s net.tcp://HOST:PORT/PATH\n", argv[0]);
+        fprintf(stderr, "usage: %s net.tcp://HOST:PORT/PATH | http://HOST:PORT/PATH\n", argv[0]);
         return 2;
     }
     setvbuf(stdout, NULL, _IOLBF, 0);
@@ -125,10 +126,11 @@ int main(int argc, char **argv) {
 
     ServiceFunctions functions = {Add, Block, UnBlock};
     WS_SERVICE_CONTRACT contract = {.contractDescription = &serviceContract, .methodTable = &functions};
+    int http = strncmp(argv[1], "http:", 5) == 0; /* the URL decides what the service speaks */
     WCHAR url[256];
     WS_SERVICE_ENDPOINT endpoint = {.address.url = ToWide(argv[1], url, WsCountOf(url)),
-                                    .channelBinding = WS_TCP_CHANNEL_BINDING,
-                                    .channelType = WS_CHANNEL_TYPE_DUPLEX_SESSION,
+                                    .channelBinding = http ? WS_HTTP_CHANNEL_BINDING : WS_TCP_CHANNEL_BINDING,
+                                    .channelType = http ? WS_CHANNEL_TYPE_REPLY : WS_CHANNEL_TYPE_DUPLEX_SESSION,
                                     .contract = &contract};
     const WS_SERVICE_ENDPOINT *endpoints[] = {&endpoint};
     hr = WsCreateServiceHost(endpoints, WsCountOf(endpoints), NULL, 0, &host, error);

@@ -29,7 +29,7 @@ static HRESULT Call(WS_SERVICE_PROXY *proxy, int argc, char **argv, WS_HEAP *hea
 
 int main(int argc, char **argv) {
     if (argc < 3) {
-        fprintf(stderr, "usage: %s net.tcp://HOST:PORT/PATH add A B | block | unblock\n", argv[0]);
+        fprintf(stderr, "usage: %s net.tcp://HOST:PORT/PATH|http://HOST:PORT/PATH add A B | block | unblock\n", argv[0]);
         return 2;
     }
     setvbuf(stdout, NULL, _IOLBF, 0);
@@ -43,8 +43,10 @@ int main(int argc, char **argv) {
     HRESULT hr = WsCreateError(NULL, 0, &error);
     /* What a call returns lives on the heap until it is reset. */
     if (hr == S_OK) hr = WsCreateHeap(65536, 0, NULL, 0, &heap, error);
+    int http = strncmp(argv[1], "http:", 5) == 0; /* the URL says what the service speaks */
     if (hr == S_OK)
-        hr = WsCreateServiceProxy(WS_CHANNEL_TYPE_DUPLEX_SESSION, WS_TCP_CHANNEL_BINDING, NULL, NULL, 0, NULL, 0,
+        hr = WsCreateServiceProxy(http ? WS_CHANNEL_TYPE_REQUEST : WS_CHANNEL_TYPE_DUPLEX_SESSION,
+                                  http ? WS_HTTP_CHANNEL_BINDING : WS_TCP_CHANNEL_BINDING, NULL, NULL, 0, NULL, 0,
                                   &proxy, error);
     if (hr == S_OK) hr = WsOpenServiceProxy(proxy, &address, NULL, error);
     if (hr == S_OK) {

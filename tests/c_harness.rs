@@ -74,9 +74,12 @@ programs! {
     first_call_http = first_call,
     host_lifetime_http = host_lifetime,
     host_open_http = host_open,
-    host_states_http = host_states;
+    host_states_http = host_states,
+    proxy_http = proxy,
+    proxy_end_http = proxy_end;
     only_over_http
     cancellation_http,
+    http_client,
     http_server,
 }
 
@@ -85,6 +88,7 @@ const SUPPORT: &[(&str, &[&str])] = &[
     ("service.h", &["contract", "service"]),
     ("rig.h", &["contract", "service", "rig"]),
     ("client.h", &["contract", "service", "client"]),
+    ("proxy.h", &["contract", "service", "client", "rig", "binary_xml", "text_xml", "peer", "http_peer"]),
     ("peer.h", &["binary_xml", "text_xml", "peer", "http_peer"]),
 ];
 

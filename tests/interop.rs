@@ -153,11 +153,21 @@ impl Drop for Process {
 
 // ---- WCF clients, our host ----
 
-fn wcf_client_calls(encoding: &str, binding: &str) {
+/// The URLs of a binding.
+fn scheme(binding: &str) -> &'static str {
+    if binding.starts_with("nettcp") { "net.tcp" } else { "http" }
+}
+
+fn our_host(binding: &str) -> (Process, String) {
     let port = free_port().to_string();
-    let mut host = Process::start(Command::new(&c_programs().host).args([&port, encoding]));
+    let host = Process::start(Command::new(&c_programs().host).args([&port, binding]));
     host.says("open");
-    let url = |path: &str| format!("net.tcp://localhost:{port}/{path}");
+    (host, format!("{}://localhost:{port}", scheme(binding)))
+}
+
+fn wcf_client_calls(binding: &str) {
+    let (mut host, base) = our_host(binding);
+    let url = |path: &str| format!("{base}/{path}");
     let mut calls = mono("Client.exe", &[&url("calc"), binding, "calls", "30"]);
     let mut wire = mono("Client.exe", &[&url("wire"), binding, "wire"]);
     calls.says("OK 30 rounds");
@@ -168,16 +178,32 @@ fn wcf_client_calls(encoding: &str, binding: &str) {
     host.ends_well();
 }
 
-#[test]
-#[ignore = "needs Mono"]
-fn a_wcf_client_calls_our_host() {
-    wcf_client_calls("binary", "nettcp");
+/// One test for each binding: a WCF client calls our host, and our client a WCF service.
+macro_rules! for_each_binding {
+    ($($client:ident, $service:ident: $binding:ident;)*) => {
+        $(#[test]
+        #[ignore = "needs Mono"]
+        fn $client() {
+            wcf_client_calls(stringify!($binding));
+        }
+        #[test]
+        #[ignore = "needs Mono"]
+        fn $service() {
+            our_client_calls(stringify!($binding));
+        })*
+    };
 }
 
-#[test]
-#[ignore = "needs Mono"]
-fn a_wcf_client_calls_our_host_in_text() {
-    wcf_client_calls("text", "nettcptext");
+for_each_binding! {
+    a_wcf_client_calls_our_host_nettcp, our_client_calls_a_wcf_service_nettcp: nettcp;
+    a_wcf_client_calls_our_host_nettcptext, our_client_calls_a_wcf_service_nettcptext: nettcptext;
+    a_wcf_client_calls_our_host_basichttp, our_client_calls_a_wcf_service_basichttp: basichttp;
+    a_wcf_client_calls_our_host_soap12, our_client_calls_a_wcf_service_soap12: soap12;
+    a_wcf_client_calls_our_host_soap12none, our_client_calls_a_wcf_service_soap12none: soap12none;
+    a_wcf_client_calls_our_host_soap11wsa10, our_client_calls_a_wcf_service_soap11wsa10: soap11wsa10;
+    a_wcf_client_calls_our_host_soap11wsa04, our_client_calls_a_wcf_service_soap11wsa04: soap11wsa04;
+    a_wcf_client_calls_our_host_soap12wsa04, our_client_calls_a_wcf_service_soap12wsa04: soap12wsa04;
+    a_wcf_client_calls_our_host_binhttp, our_client_calls_a_wcf_service_binhttp: binhttp;
 }
 
 fn blocking_service() -> (Process, String) {
@@ -239,34 +265,22 @@ fn a_wcf_client_sees_the_host_abort() {
 // ---- our proxy, WCF services ----
 
 fn wcf_service(contract: &str, binding: &str, more: &[&str]) -> (Process, String) {
-    let url = format!("net.tcp://localhost:{}/{contract}", free_port());
+    let url = format!("{}://localhost:{}/{contract}", scheme(binding), free_port());
     let service = mono("Service.exe", &[&[url.as_str(), binding, contract], more].concat());
     service.says("READY");
     (service, url)
 }
 
-fn our_client_calls(encoding: &str, binding: &str) {
+fn our_client_calls(binding: &str) {
     for contract in ["calc", "wire"] {
         let (mut service, url) = wcf_service(contract, binding, &[]);
-        let mut client = Process::start(Command::new(&c_programs().client).args([&url, encoding, contract]));
+        let mut client = Process::start(Command::new(&c_programs().client).args([&url, binding, contract]));
         client.ends_well();
         if contract == "wire" {
             service.says("service: Notify(one way from C)");
         }
         service.ends_well();
     }
-}
-
-#[test]
-#[ignore = "needs Mono"]
-fn our_client_calls_a_wcf_service() {
-    our_client_calls("binary", "nettcp");
-}
-
-#[test]
-#[ignore = "needs Mono"]
-fn our_client_calls_a_wcf_service_in_text() {
-    our_client_calls("text", "nettcptext");
 }
 
 #[test]
@@ -287,7 +301,7 @@ fn our_client_sees_a_wcf_service_abort() {
 #[ignore = "needs Mono"]
 fn our_client_aborts_a_call_to_a_wcf_service() {
     let (service, url) = wcf_service("block", "nettcp", &[]);
-    let mut client = Process::start(Command::new(&c_programs().client).args([&url, "binary", "block"]));
+    let mut client = Process::start(Command::new(&c_programs().client).args([&url, "nettcp", "block"]));
     client.ends_well();
     service.says("service: Block enter");
 }

@@ -50,6 +50,29 @@ pub struct Target {
     pub resolve_timeout: Option<Duration>,
 }
 
+/// What is set on the socket of a client.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct SocketOptions {
+    pub no_delay: bool,
+    /// When the first probe is sent on an idle connection, and the time between probes.
+    pub keep_alive: Option<(Duration, Duration)>,
+}
+
+impl SocketOptions {
+    /// Only fails on a socket that is no longer connected, which reading will find.
+    pub fn apply(&self, socket: &TcpStream) {
+        use rustix::net::sockopt::{set_socket_keepalive, set_tcp_keepidle, set_tcp_keepintvl};
+        if self.no_delay {
+            let _ = socket.set_nodelay(true);
+        }
+        if let Some((idle, interval)) = self.keep_alive {
+            let _ = set_socket_keepalive(socket, true);
+            let _ = set_tcp_keepidle(socket, idle);
+            let _ = set_tcp_keepintvl(socket, interval);
+        }
+    }
+}
+
 /// Told the result, once, on a runtime thread or within `start`.
 pub type Connected = Box<dyn FnOnce(Result<TcpStream>) + Send>;
 

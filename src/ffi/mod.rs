@@ -26,6 +26,7 @@ pub mod message_address;
 mod message_tests;
 pub mod operation_context;
 pub mod proxy_call;
+pub mod proxy_channel;
 pub mod proxy_settings;
 pub mod service_channel;
 pub mod service_endpoint;

@@ -6,7 +6,7 @@ use std::mem::MaybeUninit;
 
 use super::args::{self, invalid};
 use super::guard::{guard, guard_void};
-use super::{asynchronous, handle, proxy_settings};
+use super::{asynchronous, handle, proxy_channel, proxy_settings};
 use crate::abi::*;
 use crate::error::Failure;
 use crate::serialization::c_enum::number;
@@ -56,7 +56,7 @@ pub unsafe extern "C" fn WsCreateServiceProxy(
                 ));
             }
             proxy_settings::proxy_properties(properties, propertyCount, &mut settings)?;
-            proxy_settings::channel_properties(channelProperties, channelPropertyCount, &mut settings)?;
+            proxy_channel::channel_properties(channelProperties, channelPropertyCount, &mut settings)?;
             out.set(handle::give(Proxy::new(settings)));
             Ok(S_OK)
         })
@@ -98,7 +98,7 @@ pub unsafe extern "C" fn WsOpenServiceProxy(
     unsafe {
         guard(error, || {
             let proxy = handle::share_free_threaded::<Proxy>(serviceProxy)?;
-            let destination = proxy_settings::destination(address)?;
+            let destination = proxy_settings::destination(address, &proxy.settings.binding)?;
             match asynchronous::context(asyncContext)? {
                 None => {
                     Proxy::open(&proxy, destination)?;

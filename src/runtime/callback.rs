@@ -9,10 +9,10 @@ use std::ffi::c_void;
 use std::mem::MaybeUninit;
 
 use crate::abi::{
-    BOOL, HRESULT, WS_ASYNC_CALLBACK, WS_ASYNC_CONTEXT, WS_CALLBACK_MODEL, WS_ERROR, WS_OPERATION_CANCEL_CALLBACK,
-    WS_OPERATION_CONTEXT, WS_OPERATION_FREE_STATE_CALLBACK, WS_SERVICE_ACCEPT_CHANNEL_CALLBACK,
-    WS_SERVICE_CANCEL_REASON, WS_SERVICE_CLOSE_CHANNEL_CALLBACK, WS_SERVICE_MESSAGE_RECEIVE_CALLBACK,
-    WS_SERVICE_SECURITY_CALLBACK, WS_SERVICE_STUB_CALLBACK,
+    BOOL, HRESULT, WS_ASYNC_CALLBACK, WS_ASYNC_CONTEXT, WS_CALLBACK_MODEL, WS_ERROR, WS_HTTP_REDIRECT_CALLBACK,
+    WS_OPERATION_CANCEL_CALLBACK, WS_OPERATION_CONTEXT, WS_OPERATION_FREE_STATE_CALLBACK,
+    WS_SERVICE_ACCEPT_CHANNEL_CALLBACK, WS_SERVICE_CANCEL_REASON, WS_SERVICE_CLOSE_CHANNEL_CALLBACK,
+    WS_SERVICE_MESSAGE_RECEIVE_CALLBACK, WS_SERVICE_SECURITY_CALLBACK, WS_SERVICE_STUB_CALLBACK, WS_STRING,
 };
 
 /// The function inside the `Option` that C sees.
@@ -118,6 +118,30 @@ impl AsyncContext {
     pub fn complete(self, result: HRESULT, model: WS_CALLBACK_MODEL) {
         // SAFETY: promised to `new`; taken by value.
         unsafe { (self.callback)(result, MaybeUninit::new(model), self.state.0) }
+    }
+}
+
+/// Decides about redirections: a `WS_HTTP_REDIRECT_CALLBACK_CONTEXT` of the application.
+#[derive(Debug, Clone)]
+pub struct RedirectCallback {
+    callback: function_of!(WS_HTTP_REDIRECT_CALLBACK),
+    state: State,
+}
+
+impl RedirectCallback {
+    /// # Safety
+    /// The function has the declared signature and may be called with `state` on any thread, while the proxy lives.
+    pub unsafe fn new(callback: function_of!(WS_HTTP_REDIRECT_CALLBACK), state: *mut c_void) -> Self {
+        Self { callback, state: State(state) }
+    }
+
+    /// Whether a request for the one URL may go to the other.
+    pub fn call(&self, original: &str, new: &str) -> HRESULT {
+        let [original, new] = [original, new].map(|url| url.encode_utf16().collect::<Vec<u16>>());
+        let [original, new] =
+            [&original, &new].map(|units| WS_STRING { length: units.len() as u32, chars: units.as_ptr().cast_mut() });
+        // SAFETY: promised to `new`; the strings live during the call.
+        unsafe { (self.callback)(self.state.0, &original, &new) }
     }
 }
 

@@ -1,13 +1,17 @@
 /*
- * Serves ICalculator and IWire for the WCF client of `mono/`: host PORT binary|text
+ * Serves ICalculator and IWire for the WCF client of `mono/` and for others: host PORT BINDING (see bindings.h)
  * Says `open`, then what arrives by Notify; ends in peace when its standard input ends.
  */
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "../../examples/contract.h"
+#include "bindings.h"
 #include "contract.h"
+
+static const Binding *binding;
 
 static int IsText(const WCHAR *text, const char *expected) {
     if (!text) return 0;
@@ -30,7 +34,11 @@ HRESULT Fail(const WCHAR *kind, WS_ERROR *error) {
     WS_FAULT_REASON reason = {WS_STRING_VALUE(u"plain failure"), WS_STRING_VALUE(u"en-US")};
     WS_FAULT fault = {.code = &first, .reasons = &reason, .reasonCount = 1};
     if (IsText(kind, "code")) {
-        first.subCode = &second;
+        /* SOAP 1.1 has room for one code only. */
+        if (binding->envelope == WS_ENVELOPE_VERSION_SOAP_1_1)
+            first = second;
+        else
+            first.subCode = &second;
         reason.text = (WS_STRING)WS_STRING_VALUE(u"coded failure");
     } else if (IsText(kind, "typed")) {
         reason.text = (WS_STRING)WS_STRING_VALUE(u"typed failure");
@@ -47,11 +55,12 @@ HRESULT Fail(const WCHAR *kind, WS_ERROR *error) {
 }
 
 int main(int argc, char **argv) {
-    if (argc != 3) return 2;
+    binding = argc == 3 ? FindBinding(argv[2]) : NULL;
+    if (!binding) return 2;
     setvbuf(stdout, NULL, _IOLBF, 0);
-    WS_ENCODING encoding =
-        strcmp(argv[2], "text") == 0 ? WS_ENCODING_XML_UTF8 : WS_ENCODING_XML_BINARY_SESSION_1;
-    WS_CHANNEL_PROPERTY channelProperty = {WS_CHANNEL_PROPERTY_ENCODING, &encoding, sizeof encoding};
+    WS_CHANNEL_PROPERTY channelProperties[BINDING_PROPERTIES];
+    BindingProperties(binding, channelProperties);
+    bool http = binding->binding == WS_HTTP_CHANNEL_BINDING;
     WS_SERVICE_CONTRACT contracts[] = {{.contractDescription = &calculatorContract, .methodTable = methods},
                                        {.contractDescription = &wireContract, .methodTable = methods}};
     static const char *const paths[] = {"calc", "wire"};
@@ -60,12 +69,12 @@ int main(int argc, char **argv) {
     WCHAR urls[2][128];
     for (int i = 0; i < 2; i++) {
         char url[128];
-        snprintf(url, sizeof url, "net.tcp://localhost:%s/%s", argv[1], paths[i]);
+        snprintf(url, sizeof url, "%s://localhost:%s/%s", http ? "http" : "net.tcp", argv[1], paths[i]);
         endpoints[i].address.url = ToWide(url, urls[i], WsCountOf(urls[i]));
-        endpoints[i].channelBinding = WS_TCP_CHANNEL_BINDING;
-        endpoints[i].channelType = WS_CHANNEL_TYPE_DUPLEX_SESSION;
+        endpoints[i].channelBinding = binding->binding;
+        endpoints[i].channelType = http ? WS_CHANNEL_TYPE_REPLY : WS_CHANNEL_TYPE_DUPLEX_SESSION;
         endpoints[i].contract = &contracts[i];
-        endpoints[i].channelProperties = (WS_CHANNEL_PROPERTIES){&channelProperty, 1};
+        endpoints[i].channelProperties = (WS_CHANNEL_PROPERTIES){channelProperties, BINDING_PROPERTIES};
         pointers[i] = &endpoints[i];
     }
 

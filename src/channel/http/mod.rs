@@ -1,6 +1,7 @@
 //! SOAP over HTTP/1.1: heads and bodies of messages, what is in them, and the two sides of a connection.
 
 pub mod body;
+pub mod client;
 pub mod content;
 mod content_type;
 mod date;
@@ -11,6 +12,7 @@ mod mtom;
 pub mod request;
 pub mod response;
 pub mod server;
+pub mod via;
 
 pub use exchange::{Exchange, MessageRules};
 pub use request::{Method, RequestHead};

@@ -13,20 +13,12 @@ use super::framing::client::{Answer, answer, preamble};
 use super::framing::fault::result_of;
 use super::session::{Record, SendError, Session, SessionLimits};
 use crate::abi::{WS_E_ENDPOINT_DISCONNECTED, WS_E_INVALID_FORMAT, WS_E_OPERATION_TIMED_OUT};
-use crate::channel::connect::{Connecting, Target};
+use crate::channel::connect::{Connecting, SocketOptions, Target};
 use crate::channel::connection::{Connection, Protocol, ReadOutcome};
 use crate::channel::document::Document;
 use crate::error::{Failure, Result};
 use crate::runtime::{HangUp, Job, Runtime, Timer};
 use crate::xml::{NodeBuffer, Writer};
-
-/// What is set on the socket.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct SocketOptions {
-    pub no_delay: bool,
-    /// When the first probe is sent on an idle connection, and the time between probes.
-    pub keep_alive: Option<(Duration, Duration)>,
-}
 
 /// Everything needed to open a session.
 #[derive(Debug, Clone)]
@@ -128,16 +120,7 @@ impl ClientSession {
     }
 
     fn connected(self: &Arc<Self>, socket: std::net::TcpStream) {
-        if self.settings.socket.no_delay {
-            // Only fails on a socket that is no longer connected, which reading will find.
-            let _ = socket.set_nodelay(true);
-        }
-        if let Some((idle, interval)) = self.settings.socket.keep_alive {
-            use rustix::net::sockopt::{set_socket_keepalive, set_tcp_keepidle, set_tcp_keepintvl};
-            let _ = set_socket_keepalive(&socket, true);
-            let _ = set_tcp_keepidle(&socket, idle);
-            let _ = set_tcp_keepintvl(&socket, interval);
-        }
+        self.settings.socket.apply(&socket);
         let connection = match Connection::start(&self.runtime, socket, self.clone()) {
             Ok(connection) => connection,
             Err(failure) => return self.fail(failure),

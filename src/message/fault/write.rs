@@ -104,13 +104,16 @@ fn write_reason(reason: &Reason, writer: &mut Writer<'_>) -> Result {
     writer.text(Text::Utf8(&reason.text))
 }
 
-/// A code as the text of the element that has just been started. The first one may be without namespace: then it
-/// is SOAP's own, under the name of this version.
+/// A code as the text of the element that has just been started. The first one may be SOAP's own, without namespace or
+/// with that of either version: then it gets the name and the namespace of this version.
 fn write_code(code: &QualifiedName, first: bool, soap: Name, writer: &mut Writer<'_>) -> Result {
-    let (local, ns): (&str, &str) = if first && code.ns.is_empty() {
+    let is_soap = [names::SOAP11_NS, names::SOAP12_NS].iter().any(|ns| code.ns == ns.text);
+    let (local, ns): (&str, &str) = if first && (code.ns.is_empty() || is_soap) {
         let local = match (&*code.local, soap == names::SOAP11_NS) {
             ("Sender", true) => "Client",
             ("Receiver", true) => "Server",
+            ("Client", false) => "Sender",
+            ("Server", false) => "Receiver",
             (local, _) => local,
         };
         (local, soap.text)

@@ -17,7 +17,7 @@
 //!
 //! Lock: `progress`, a leaf.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Instant;
 
 use parking_lot::{Condvar, Mutex};
@@ -25,7 +25,7 @@ use parking_lot::{Condvar, Mutex};
 use crate::abi::HRESULT;
 use crate::error::{Failure, Result};
 use crate::handle::Handle;
-use crate::message::{Fault, Message};
+use crate::message::{Fault, Message, UniqueId};
 use crate::runtime::Timer;
 
 /// Why a call failed.
@@ -96,6 +96,9 @@ pub struct Call {
     pub id: u32,
     pub check_must_understand: bool,
     pub asynchronous: bool,
+    /// The message id of its request, which a reply relates to.
+    pub request_id: OnceLock<UniqueId>,
+    pub one_way: bool,
     progress: Mutex<Progress>,
     changed: Condvar,
 }
@@ -112,6 +115,7 @@ impl Call {
         key: u64,
         id: u32,
         check_must_understand: bool,
+        one_way: bool,
         caller: Box<dyn Caller>,
         on_reply: Option<MessageCallback>,
         done: Option<CallDone>,
@@ -121,6 +125,8 @@ impl Call {
             id,
             check_must_understand,
             asynchronous: done.is_some(),
+            request_id: OnceLock::new(),
+            one_way,
             progress: Mutex::new(Progress {
                 claim: Claim::Free(caller),
                 verdict: None,

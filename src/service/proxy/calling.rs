@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::call::{Call, CallDone, CallFailure, Caller, MessageCallback, ReceivedFault, Reply, Wake};
+use super::link::Link;
 use super::{Destination, Proxy, ProxyState, wrong_state};
 use crate::abi::{
     E_INVALIDARG, HRESULT, WS_E_INVALID_FORMAT, WS_E_OPERATION_ABORTED, WS_E_OPERATION_TIMED_OUT, WS_E_QUOTA_EXCEEDED,
@@ -21,7 +22,7 @@ use crate::service::current;
 use crate::xml::{NodeBuffer, Writer, XmlStr};
 
 /// For the application's callbacks of asynchronous calls, and for those of message headers.
-static HINT: BlockHint = BlockHint::new();
+pub(super) static HINT: BlockHint = BlockHint::new();
 
 /// What one call asks for.
 pub struct Request<'a, W> {
@@ -37,14 +38,14 @@ pub struct Request<'a, W> {
 }
 
 /// What a call needs of the proxy, as it was when the call was admitted.
-struct Admitted {
-    call: Arc<Call>,
-    session: Arc<ClientSession>,
+pub(super) struct Admitted {
+    pub call: Arc<Call>,
+    link: Link,
     runtime: Arc<Runtime>,
-    destination: Arc<Destination>,
+    pub destination: Arc<Destination>,
 }
 
-type SharedProxy = Arc<Shared<Proxy>>;
+pub(super) type SharedProxy = Arc<Shared<Proxy>>;
 type SharedMessage = Arc<Handle<Message>>;
 
 impl Proxy {
@@ -58,7 +59,7 @@ impl Proxy {
     ) -> Result<HRESULT> {
         let Request { action, one_way, id, check_must_understand, on_request, on_reply, write_body } = request;
         let deadline = proxy.settings.call_timeout.and_then(|timeout| Instant::now().checked_add(timeout));
-        let admitted = Self::admit(proxy, id, check_must_understand, caller, on_reply, done)?;
+        let admitted = Self::admit(proxy, id, check_must_understand, one_way, caller, on_reply, done)?;
         let call = admitted.call.clone();
         let message = proxy.take_message();
         let sent = Self::prepare(&admitted, &message, action, one_way)
@@ -88,14 +89,15 @@ impl Proxy {
         proxy: &SharedProxy,
         id: u32,
         check_must_understand: bool,
+        one_way: bool,
         caller: Box<dyn Caller>,
         on_reply: Option<MessageCallback>,
         done: Option<CallDone>,
     ) -> Result<Admitted> {
         let mut lifecycle = proxy.lifecycle.lock();
-        let (ProxyState::Open, Some(session), Some(runtime), Some(destination)) = (
+        let (ProxyState::Open, Some(link), Some(runtime), Some(destination)) = (
             lifecycle.state,
-            lifecycle.session.clone(),
+            lifecycle.link.clone(),
             lifecycle.runtime.as_deref().cloned(),
             lifecycle.destination.clone(),
         ) else {
@@ -112,9 +114,9 @@ impl Proxy {
                 format!("{limit} calls of the service proxy are pending, as many as may be"),
             ));
         };
-        let call = Call::new(key, id, check_must_understand, caller, on_reply, done);
+        let call = Call::new(key, id, check_must_understand, one_way, caller, on_reply, done);
         lifecycle.calls.add(call.clone());
-        Ok(Admitted { call, session, runtime, destination })
+        Ok(Admitted { call, link, runtime, destination })
     }
 
     /// The headers of the request.
@@ -148,7 +150,7 @@ impl Proxy {
         one_way: bool,
         write_body: W,
     ) -> Result<()> {
-        let Admitted { call, session, .. } = admitted;
+        let Admitted { call, .. } = admitted;
         let reply_id = {
             let mut message = message.lock();
             if !one_way {
@@ -160,6 +162,15 @@ impl Proxy {
         let Some(caller) = call.claim() else {
             proxy.lifecycle.lock().calls.input_output_ended(call.key);
             return Ok(());
+        };
+        let session = match &admitted.link {
+            Link::Session(session) => session,
+            Link::Requests(client) => {
+                if let Some(id) = reply_id {
+                    let _ = call.request_id.set(id);
+                }
+                return Self::exchange(proxy, admitted, client, &mut message.lock(), caller, write_body);
+            }
         };
         let expected = match (proxy.current_session(session), reply_id) {
             (None, _) => Err(Failure::new(WS_E_OPERATION_ABORTED, "the session ended before the request was sent")),
@@ -252,13 +263,17 @@ impl Proxy {
             call
         };
         let Some(call) = call else { return proxy.recycle(message) };
-        let reply = Reply { message, headers };
+        Self::hand_over(proxy, session.runtime(), &call, Reply { message, headers });
+    }
+
+    /// Gives the reply to whoever reads it: the thread that waits for it, or one for application code.
+    pub(super) fn hand_over(proxy: &SharedProxy, runtime: &Arc<Runtime>, call: &Arc<Call>, reply: Reply) {
         if !call.asynchronous {
             return call.hand_over(reply);
         }
         call.stop_timer();
-        let own = proxy.clone();
-        session.runtime().submit(Job::boxed(Box::new(move || Self::deliver(&own, &call, reply))));
+        let (own, call) = (proxy.clone(), call.clone());
+        runtime.submit(Job::boxed(Box::new(move || Self::deliver(&own, &call, reply))));
     }
 
     /// Shows the reply to the application and reads it, on a thread that may run application code.
@@ -354,14 +369,14 @@ impl Proxy {
 
     // ---- messages ----
 
-    fn take_message(&self) -> SharedMessage {
+    pub(super) fn take_message(&self) -> SharedMessage {
         let settings = &self.settings;
         self.pool.lock().pop().unwrap_or_else(|| {
             Arc::new(Handle::new(Message::new(settings.envelope, settings.addressing, &settings.message)))
         })
     }
 
-    fn recycle(&self, message: SharedMessage) {
+    pub(super) fn recycle(&self, message: SharedMessage) {
         message.lock().reset();
         let mut pool = self.pool.lock();
         if pool.len() < usize::from(self.settings.max_call_pool_size) {

@@ -1,8 +1,9 @@
-//! The service proxy: its life cycle, and what closing it waits for. `calling` is how a call goes through it.
+//! The service proxy: its life cycle, and what closing it waits for. `calling` is how a call goes through it, over the
+//! `link` that its binding asks for.
 //!
 //! | state | meaning |
 //! | --- | --- |
-//! | created | no session; an abort in this state or while opening is remembered until reset |
+//! | created | no connection; an abort in this state or while opening is remembered until reset |
 //! | opening | a session is being opened |
 //! | open | calls are possible |
 //! | faulted | aborted, or the session is lost; has to be closed |
@@ -14,6 +15,8 @@
 
 pub mod call;
 mod calling;
+mod exchange;
+mod link;
 mod settings;
 mod table;
 #[cfg(test)]
@@ -27,13 +30,15 @@ use parking_lot::{Condvar, Mutex, MutexGuard};
 
 use self::call::Call;
 pub use self::calling::Request;
-pub use self::settings::{Binding, Destination, ProxySettings, SessionBinding};
+use self::link::Link;
+pub use self::settings::{Binding, Destination, HttpBinding, ProxySettings, Redirection, SessionBinding};
 use self::table::CallTable;
 use super::current;
 use crate::abi::{
     WS_E_ENDPOINT_DISCONNECTED, WS_E_INVALID_OPERATION, WS_E_OPERATION_ABANDONED, WS_E_OPERATION_ABORTED,
     WS_E_OPERATION_TIMED_OUT,
 };
+use crate::channel::http::client::HttpClient;
 use crate::channel::tcp::client::{ClientSession, SessionUser};
 use crate::error::{Failure, Result, diagnose};
 use crate::handle::{Handle, Kind, Shared};
@@ -122,7 +127,7 @@ struct Lifecycle {
     runtime: Option<Lease>,
     opening: Option<Waiter>,
     destination: Option<Arc<Destination>>,
-    session: Option<Arc<ClientSession>>,
+    link: Option<Link>,
     calls: CallTable,
     closing: Option<Closing>,
     /// How many closes there were, so that a timer knows its own.
@@ -167,7 +172,7 @@ impl Proxy {
                 runtime: None,
                 opening: None,
                 destination: None,
-                session: None,
+                link: None,
                 calls: CallTable::default(),
                 closing: None,
                 closes: 0,
@@ -197,34 +202,43 @@ impl Proxy {
     }
 
     fn start_open(proxy: &Arc<Shared<Self>>, destination: Destination, waiter: Waiter) -> Result<()> {
-        let session = {
-            let mut lifecycle = proxy.lifecycle.lock();
-            if lifecycle.state != ProxyState::Created {
-                return Err(wrong_state("WsOpenServiceProxy", lifecycle.state));
-            }
-            if lifecycle.abort_pending {
-                return Err(aborted().within("the abort came before the open; WsResetServiceProxy clears it"));
-            }
-            let runtime = match &lifecycle.runtime {
-                Some(lease) => Arc::clone(lease),
-                None => Arc::clone(lifecycle.runtime.insert(Runtime::lease()?)),
-            };
-            let Binding::TcpSession(binding) = &proxy.settings.binding;
-            let session = ClientSession::new(&runtime, binding.client(&destination, &proxy.settings), proxy.clone());
-            lifecycle.state = ProxyState::Opening;
-            lifecycle.opening = Some(waiter);
-            lifecycle.destination = Some(Arc::new(destination));
-            lifecycle.session = Some(session.clone());
-            session
+        let mut lifecycle = proxy.lifecycle.lock();
+        if lifecycle.state != ProxyState::Created {
+            return Err(wrong_state("WsOpenServiceProxy", lifecycle.state));
+        }
+        if lifecycle.abort_pending {
+            return Err(aborted().within("the abort came before the open; WsResetServiceProxy clears it"));
+        }
+        let runtime = match &lifecycle.runtime {
+            Some(lease) => Arc::clone(lease),
+            None => Arc::clone(lifecycle.runtime.insert(Runtime::lease()?)),
         };
-        session.start();
+        let link = match &proxy.settings.binding {
+            Binding::TcpSession(binding) => {
+                let settings = binding.client(&destination, &proxy.settings);
+                Link::Session(ClientSession::new(&runtime, settings, proxy.clone()))
+            }
+            Binding::Http(binding) => Link::Requests(HttpClient::new(&runtime, binding.client.clone(), proxy.clone())),
+        };
+        lifecycle.state = ProxyState::Opening;
+        lifecycle.opening = Some(waiter);
+        lifecycle.destination = Some(Arc::new(destination));
+        lifecycle.link = Some(link.clone());
+        match link {
+            Link::Session(session) => {
+                drop(lifecycle);
+                session.start();
+            }
+            // Nothing to wait for: each call finds its connection.
+            Link::Requests(_) => Self::finish_open(proxy, lifecycle, Ok(())),
+        }
         Ok(())
     }
 
     fn finish_open(proxy: &Arc<Shared<Self>>, mut lifecycle: MutexGuard<'_, Lifecycle>, result: Result<()>) {
         let waiter = lifecycle.opening.take();
         let runtime = lifecycle.runtime.as_deref().cloned();
-        let failed_session = match result {
+        let failed_link = match result {
             Ok(()) => {
                 lifecycle.state = ProxyState::Open;
                 None
@@ -232,12 +246,12 @@ impl Proxy {
             Err(_) => {
                 lifecycle.state = ProxyState::Created;
                 lifecycle.destination = None;
-                lifecycle.session.take()
+                lifecycle.link.take()
             }
         };
         drop(lifecycle);
-        if let Some(session) = failed_session {
-            session.abort();
+        if let Some(link) = failed_link {
+            link.abort();
         }
         proxy.changed.notify_all();
         if let Some(waiter) = waiter {
@@ -259,26 +273,26 @@ impl Proxy {
             ProxyState::Open => {
                 lifecycle.state = ProxyState::Faulted;
                 lifecycle.fault_cause = Some(aborted());
-                Self::drop_session(proxy, lifecycle, &aborted());
+                Self::drop_link(proxy, lifecycle, &aborted());
             }
             ProxyState::Closing => {
                 if let Some(closing) = &mut lifecycle.closing {
                     closing.aborted = true;
                 }
-                Self::drop_session(proxy, lifecycle, &aborted());
+                Self::drop_link(proxy, lifecycle, &aborted());
             }
             ProxyState::Closed | ProxyState::Faulted => {}
         }
     }
 
-    /// Resets the connection, so that the server learns of it, and ends every call.
-    fn drop_session(proxy: &Arc<Shared<Self>>, mut lifecycle: MutexGuard<'_, Lifecycle>, failure: &Failure) {
-        let session = lifecycle.session.take();
+    /// Resets every connection, so that the server learns of it, and ends every call.
+    fn drop_link(proxy: &Arc<Shared<Self>>, mut lifecycle: MutexGuard<'_, Lifecycle>, failure: &Failure) {
+        let link = lifecycle.link.take();
         let calls = lifecycle.calls.with_id(0);
         drop(lifecycle.calls.session_over());
         drop(lifecycle);
-        if let Some(session) = session {
-            session.abort();
+        if let Some(link) = link {
+            link.abort();
         }
         Self::end_calls(proxy, &calls, failure);
         Self::advance(proxy, proxy.lifecycle.lock());
@@ -357,7 +371,7 @@ impl Proxy {
         closing.timed_out = at_once && (lifecycle.calls.has_live() || lifecycle.calls.has_pending());
         lifecycle.closing = Some(closing);
         if at_once {
-            Self::drop_session(proxy, lifecycle, &aborted());
+            Self::drop_link(proxy, lifecycle, &aborted());
         } else {
             Self::advance(proxy, lifecycle);
         }
@@ -373,12 +387,12 @@ impl Proxy {
     /// The graceful phase is over: the proxy aborts itself (PX-14).
     fn close_timed_out(proxy: &Arc<Shared<Self>>, close: u64) {
         let mut lifecycle = proxy.lifecycle.lock();
-        if lifecycle.session.is_none() || lifecycle.closes != close {
+        if lifecycle.link.is_none() || lifecycle.closes != close {
             return;
         }
         let Some(closing) = &mut lifecycle.closing else { return };
         closing.timed_out = true;
-        Self::drop_session(proxy, lifecycle, &aborted());
+        Self::drop_link(proxy, lifecycle, &aborted());
     }
 
     /// Takes the next step of a close, when its time has come.
@@ -386,10 +400,10 @@ impl Proxy {
         if lifecycle.closing.is_none() {
             return;
         }
-        if let Some(session) = lifecycle.session.clone() {
-            if lifecycle.calls.has_live() {
-                return;
-            }
+        if lifecycle.link.is_some() && lifecycle.calls.has_live() {
+            return;
+        }
+        if let Some(Link::Session(session)) = lifecycle.link.clone() {
             let first = lifecycle.closing.as_ref().is_some_and(|closing| !closing.end_sent);
             let limit = proxy.settings.close_timeout().filter(|_| first);
             let timer = limit.and_then(|limit| Self::close_timer(proxy, &lifecycle, limit));
@@ -407,6 +421,14 @@ impl Proxy {
                 session.half_close();
             }
             return;
+        }
+        if let Some(Link::Requests(client)) = lifecycle.link.clone() {
+            // The service is not told of abandoned calls; it may take its time over them (CC-24).
+            if lifecycle.calls.has_pending() {
+                return;
+            }
+            lifecycle.link = None;
+            client.close();
         }
         if !lifecycle.calls.is_quiet() {
             return;
@@ -477,7 +499,7 @@ impl Proxy {
 
     /// The session has ended, in whatever way: calls that wait for a reply will not get one.
     fn session_over(proxy: &Arc<Shared<Self>>, mut lifecycle: MutexGuard<'_, Lifecycle>, failure: &Failure) {
-        let session = lifecycle.session.take();
+        let link = lifecycle.link.take();
         let calls = lifecycle.calls.session_over();
         match (lifecycle.state, &mut lifecycle.closing) {
             (ProxyState::Open, _) => {
@@ -489,7 +511,7 @@ impl Proxy {
             _ => {}
         }
         drop(lifecycle);
-        if let Some(session) = session {
+        if let Some(Link::Session(session)) = link {
             // In order on this side as well, if there is still a connection; whether the server cares is its business.
             session.end_requests();
             session.close();
@@ -501,7 +523,7 @@ impl Proxy {
     /// The lock, if this is the session the proxy works with.
     fn current_session(&self, session: &Arc<ClientSession>) -> Option<MutexGuard<'_, Lifecycle>> {
         let lifecycle = self.lifecycle.lock();
-        let is_current = lifecycle.session.as_ref().is_some_and(|current| Arc::ptr_eq(current, session));
+        let is_current = lifecycle.link.as_ref().is_some_and(|link| link.is_session(session));
         is_current.then_some(lifecycle)
     }
 }

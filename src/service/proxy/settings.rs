@@ -2,18 +2,42 @@
 
 use std::time::Duration;
 
-use crate::channel::connect::{IpVersion, Target};
+use crate::channel::connect::{IpVersion, SocketOptions, Target};
 use crate::channel::encoding::WireEncoding;
-use crate::channel::tcp::client::{ClientSettings, SocketOptions};
+use crate::channel::http;
+use crate::channel::http::via::ProxySetting;
+use crate::channel::tcp::client::ClientSettings;
 use crate::channel::tcp::session::SessionLimits;
 use crate::message::{AddressingVersion, EnvelopeVersion, MessageSettings};
+use crate::runtime::callback::RedirectCallback;
+use crate::url::Url;
 use crate::xml::NodeBuffer;
 
 /// How the calls of a proxy reach the service. A session binding has one channel for all calls, and the proxy faults
-/// with it; a binding without sessions would have a channel per call.
+/// with it; over HTTP there is a channel per call.
 #[derive(Debug, Clone)]
 pub enum Binding {
     TcpSession(SessionBinding),
+    Http(HttpBinding),
+}
+
+/// Whether a redirection by the server is followed.
+#[derive(Debug, Clone, Default)]
+pub enum Redirection {
+    #[default]
+    Refused,
+    Followed,
+    /// As the application says.
+    Asked(RedirectCallback),
+}
+
+/// The channel properties of requests over HTTP.
+#[derive(Debug, Clone)]
+pub struct HttpBinding {
+    pub encoding: WireEncoding,
+    pub client: http::client::ClientSettings,
+    pub proxy: ProxySetting,
+    pub redirection: Redirection,
 }
 
 /// The channel properties of a session over TCP. Time limits: `None` is `INFINITE`.
@@ -50,7 +74,7 @@ pub struct Destination {
     pub to: String,
     /// The same with its escapes, for the transport.
     pub via: String,
-    pub host: String,
+    pub url: Url,
     pub port: u16,
     /// The header elements of the address, which go into every request.
     pub headers: Vec<NodeBuffer>,
@@ -60,7 +84,7 @@ impl SessionBinding {
     pub fn client(&self, destination: &Destination, settings: &ProxySettings) -> ClientSettings {
         ClientSettings {
             target: Target {
-                host: destination.host.clone(),
+                host: destination.url.host.clone(),
                 port: destination.port,
                 ip_version: self.ip_version,
                 resolve_timeout: self.resolve_timeout,
@@ -82,7 +106,10 @@ impl SessionBinding {
 impl ProxySettings {
     /// How long the server may take to end a session.
     pub fn close_timeout(&self) -> Option<Duration> {
-        let Binding::TcpSession(binding) = &self.binding;
-        binding.close_timeout
+        match &self.binding {
+            Binding::TcpSession(binding) => binding.close_timeout,
+            // Nothing has to be said to a server to end a connection.
+            Binding::Http(_) => None,
+        }
     }
 }

@@ -70,6 +70,12 @@ impl CallTable {
         self.live.get(&key).cloned()
     }
 
+    /// The exchange of this call is over; `None` if its caller has left.
+    pub fn exchanged(&mut self, key: u64) -> Option<Arc<Call>> {
+        self.pending.remove(&key);
+        self.live.get(&key).cloned()
+    }
+
     /// The one-way calls whose messages have left now.
     pub fn drained(&mut self) -> Vec<Arc<Call>> {
         let queued = std::mem::take(&mut self.queued);

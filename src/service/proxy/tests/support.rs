@@ -12,13 +12,13 @@ use parking_lot::Mutex;
 use super::super::call::{CallDone, CallFailure, Caller, MessageCallback};
 use super::super::{Binding, Destination, Proxy, ProxySettings, Request, SessionBinding};
 use crate::abi::{HRESULT, S_OK, WS_E_INVALID_FORMAT, WS_S_ASYNC};
-use crate::channel::connect::IpVersion;
+use crate::channel::connect::{IpVersion, SocketOptions};
 use crate::channel::encoding::WireEncoding;
-use crate::channel::tcp::client::SocketOptions;
 use crate::channel::tcp::framing::{self, Record, next_record, record};
 use crate::error::{Failure, Result};
 use crate::handle::Shared;
 use crate::message::{AddressingVersion, EnvelopeVersion, Fault, Initialization, Message, MessageSettings};
+use crate::url::{Flags, Url};
 use crate::xml::{Limits, NodeBuffer, Text, Writer, XmlName, XmlStr, binary};
 
 pub const NS: &str = "urn:t";
@@ -229,13 +229,14 @@ pub fn settings() -> ProxySettings {
 }
 
 pub fn session(settings: &mut ProxySettings) -> &mut SessionBinding {
-    let Binding::TcpSession(session) = &mut settings.binding;
+    let Binding::TcpSession(session) = &mut settings.binding else { unreachable!() };
     session
 }
 
 pub fn at(host: &str, port: u16) -> Destination {
     let url = format!("net.tcp://{host}:{port}/echo");
-    Destination { to: url.clone(), via: url, host: host.to_owned(), port, headers: Vec::new() }
+    let parsed = Url::parse(&url, Flags::default()).unwrap();
+    Destination { to: url.clone(), via: url, url: parsed, port, headers: Vec::new() }
 }
 
 pub fn opened_with(settings: ProxySettings, server: &Server) -> Arc<Shared<Proxy>> {
