@@ -11,6 +11,8 @@ use crate::xml::text::DeclaredCharset;
 
 pub const BINARY: &str = "application/soap+msbin1";
 pub const MULTIPART: &str = "multipart/related";
+/// The field that goes with the content type of a message in several parts, in front of its line end.
+pub const MIME_VERSION: &str = "\r\nMIME-Version: 1.0";
 pub const XOP: &str = "application/xop+xml";
 
 /// The media type of text envelopes.

@@ -1,5 +1,7 @@
 //! Writes text, in any of its charsets.
 
+use std::fmt::{Display, Write};
+
 use super::{Value, XmlStr};
 use crate::abi::WS_E_INVALID_FORMAT;
 use crate::error::{Failure, Result};
@@ -46,6 +48,13 @@ impl Output {
         for unit in text.encode_utf16() {
             self.bytes.extend_from_slice(&bytes(unit));
         }
+    }
+}
+
+impl Write for Output {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        self.put(text);
+        Ok(())
     }
 }
 
@@ -145,6 +154,11 @@ impl<'s> TextEncoder<'s> {
                 }
                 Ok(())
             }
+            // Nothing in these needs an escape.
+            Text::Int64(number) => self.display(number),
+            Text::UInt64(number) => self.display(number),
+            Text::Decimal(number) => self.display(number),
+            Text::DateTime(time) => self.display(time),
             other => {
                 let text = other.to_str();
                 if text.is_empty() {
@@ -154,6 +168,11 @@ impl<'s> TextEncoder<'s> {
                 self.escape_text(&text)
             }
         }
+    }
+
+    fn display(&mut self, value: impl Display) -> Result {
+        self.begin_content();
+        write!(self.out, "{value}").map_err(|_| Failure::new(WS_E_INVALID_FORMAT, "the value has no text"))
     }
 
     pub fn comment(&mut self, text: &str) -> Result {

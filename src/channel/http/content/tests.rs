@@ -2,6 +2,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::abi::{WS_E_INVALID_FORMAT, WS_E_QUOTA_EXCEEDED};
+use crate::channel::http::request::{NewRequest, write_request};
+use crate::channel::http::response::write_response;
 use crate::xml::{Cursor, NodeKind, Text, XmlName, XmlStr};
 
 const SAMPLE: &[u8] = include_bytes!("../../../../tests/data/mtom-sample.bin");
@@ -129,6 +131,20 @@ fn the_content_type_says_what_was_written() {
 }
 
 #[test]
+fn heads_say_that_a_message_in_parts_is_mime() {
+    for (content_type, is_mime) in [(SAMPLE_TYPE, true), ("text/xml; charset=utf-8", false)] {
+        let (mut request, mut response) = (Vec::new(), Vec::new());
+        let head = NewRequest { target: "/", host: "h", content_type, soap_action: Some("urn:a"), length: 1 };
+        write_request(&mut request, &head);
+        write_response(&mut response, 200, Some(content_type), 1, true, 1, &[]);
+        for head in [request, response] {
+            let head = String::from_utf8(head).unwrap();
+            assert_eq!(head.lines().any(|line| line == "MIME-Version: 1.0"), is_mime, "{head}");
+        }
+    }
+}
+
+#[test]
 fn short_octets_stand_in_the_text_and_long_ones_beside_it() {
     let encoding = WireEncoding::Mtom(Charset::Utf8);
     for (length, part_count) in [(0, 1), (767, 1), (768, 2), (5000, 2)] {
@@ -148,7 +164,8 @@ fn short_octets_stand_in_the_text_and_long_ones_beside_it() {
 fn octets_with_something_beside_them_stand_in_the_text() {
     let long = [b'x'; 1000];
     let encoding = WireEncoding::Mtom(Charset::Utf8);
-    let all: [(&str, fn(&mut Writer<'_>) -> Result<()>); 3] = [
+    type Write = fn(&mut Writer<'_>) -> Result<()>;
+    let all: [(&str, Write); 3] = [
         ("text", |writer| writer.text(Text::Utf8("y"))),
         ("an element", |writer| writer.text_element(&name("c"), Text::Utf8(""))),
         ("a comment", |writer| writer.comment("y")),
