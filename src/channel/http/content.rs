@@ -33,8 +33,8 @@ pub fn decode(
     Document::new(buffer, decoded)
 }
 
-/// Writes a message behind `room` bytes, which the caller fills with what comes in front of it. Returns the bytes and their
-/// content type. The action becomes a part of that with SOAP 1.2; SOAP 1.1 has a field of its own for it.
+/// Writes a message behind `room` bytes, which the caller fills with what comes in front of it. Returns the bytes and
+/// their content type. The action becomes a part of that with SOAP 1.2; SOAP 1.1 has a field of its own for it.
 pub fn encode(
     encoding: WireEncoding,
     envelope: EnvelopeVersion,

@@ -34,8 +34,8 @@ impl Charset {
         }
     }
 
-    /// What these bytes are in, and how many of them are the byte order mark. Without one it is the first character that
-    /// tells, since it can only be ASCII.
+    /// What these bytes are in, and how many of them are the byte order mark. Without one it is the first character
+    /// that tells, since it can only be ASCII.
     fn of(document: &[u8]) -> (Self, usize) {
         match document {
             [0xEF, 0xBB, 0xBF, ..] => (Charset::Utf8, 3),

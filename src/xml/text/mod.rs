@@ -22,9 +22,9 @@ pub fn parse(document: &[u8], limits: &Limits) -> Result<NodeBuffer> {
     Ok(buffer)
 }
 
-/// As [`parse`], into a buffer whose memory is re-used. What the transport has `declared` must agree with the bytes, and
-/// goes before the XML declaration. After an error inside an element (`DecodeError::open` says how deep) the buffer holds
-/// the document up to there, with the open elements ended; otherwise nothing useful.
+/// As [`parse`], into a buffer whose memory is re-used. What the transport has `declared` must agree with the bytes,
+/// and goes before the XML declaration. After an error inside an element (`DecodeError::open` says how deep) the buffer
+/// holds the document up to there, with the open elements ended; otherwise nothing useful.
 pub fn parse_into(
     buffer: &mut NodeBuffer,
     document: &[u8],
@@ -34,8 +34,8 @@ pub fn parse_into(
     run(buffer, document, declared, None, document.len(), limits)
 }
 
-/// As [`parse_into`], for a document that has octets beside it. `size` is the length of everything together, which bounds
-/// what references to them may copy.
+/// As [`parse_into`], for a document that has octets beside it. `size` is the length of everything together, which
+/// bounds what references to them may copy.
 pub fn parse_with_parts(
     buffer: &mut NodeBuffer,
     document: &[u8],

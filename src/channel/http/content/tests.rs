@@ -337,7 +337,8 @@ fn utf_16_begins_with_its_mark_and_is_what_was_written() {
 proptest! {
     #[test]
     fn any_body_is_read_or_refused(
-        body in "(--b|\r\n|<a>|</a>|<i:Include xmlns:i='http://www.w3.org/2004/08/xop/include' href='cid:1'/>|Content-ID: <1>\r\n|x){0,30}",
+        body in "(--b|\r\n|<a>|</a>|<i:Include xmlns:i='http://www.w3.org/2004/08/xop/include' href='cid:1'/>|\
+                 Content-ID: <1>\r\n|x){0,30}",
         closed: bool,
     ) {
         let body = if closed { format!("--b\r\n\r\n{body}\r\n--b--") } else { body };
@@ -345,7 +346,10 @@ proptest! {
     }
 
     #[test]
-    fn octets_and_text_survive_every_encoding(bytes in prop::collection::vec(any::<u8>(), 1..2000), text in "[\t\n\r -~é日😀\u{FFFD}]{0,60}") {
+    fn octets_and_text_survive_every_encoding(
+        bytes in prop::collection::vec(any::<u8>(), 1..2000),
+        text in "[\t\n\r -~é日😀\u{FFFD}]{0,60}",
+    ) {
         for encoding in ALL {
             let (body, content_type) = write(encoding, None, |writer| {
                 writer.start_element(&name("a"))?;

@@ -163,12 +163,17 @@ fn headers_and_parts_have_their_limits() {
 
 proptest! {
     #[test]
-    fn any_bytes_are_split_or_refused(body in "(--b|--b--|\r\n|\n|-|b|:|=| |Content-ID: <1>|Content-Transfer-Encoding: (base64|quoted-printable)|x){0,40}") {
+    fn any_bytes_are_split_or_refused(
+        body in "(--b|--b--|\r\n|\n|-|b|:|=| |Content-ID: <1>|\
+                 Content-Transfer-Encoding: (base64|quoted-printable)|x){0,40}",
+    ) {
         let _ = split(body.as_bytes(), "b");
     }
 
     #[test]
-    fn what_was_joined_comes_apart_again(contents in prop::collection::vec(prop::collection::vec(any::<u8>(), 0..40), 1..5)) {
+    fn what_was_joined_comes_apart_again(
+        contents in prop::collection::vec(prop::collection::vec(any::<u8>(), 0..40), 1..5),
+    ) {
         let mut body = Vec::new();
         for content in &contents {
             body.extend_from_slice(b"--boundary\r\nContent-Transfer-Encoding: binary\r\n\r\n");
