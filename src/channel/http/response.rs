@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::content_type::{MIME_VERSION, MULTIPART};
 use super::date;
 use super::fields::{MAX_FIELDS, MessageFields, check_lines, check_value, head_end, text};
 use super::{Framing, Parsed, Refusal};
@@ -102,6 +103,9 @@ pub fn write_response(
     if let Some(content_type) = content_type {
         put("\r\nContent-Type: ");
         put(content_type);
+        if content_type.starts_with(MULTIPART) {
+            put(MIME_VERSION);
+        }
     }
     put("\r\nContent-Length: ");
     put(decimal(length, &mut digits));

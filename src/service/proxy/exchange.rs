@@ -128,7 +128,8 @@ impl Proxy {
             target,
             host,
             content_type: content_type.into_owned(),
-            soap_action: (envelope == EnvelopeVersion::Soap11).then(|| action.unwrap_or_default()),
+            soap_action: (envelope == EnvelopeVersion::Soap11)
+                .then(|| content::escaped_action(action.as_deref().unwrap_or_default()).into_owned()),
             body,
             hops: 0,
         })
