@@ -58,8 +58,7 @@ use crate::string::to_utf16;
 /// `WS_E_PROXY_REQUIRES_..._AUTH` for status 407; `WS_E_PROXY_FAILURE` if the HTTP proxy cannot be reached, or reports status
 /// 502 or 504; `WS_E_ENDPOINT_FAILURE` for every other status without a message, and for a redirection that is refused, leads
 /// nowhere or is the eleventh; what a redirection callback returned; `WS_E_INVALID_FORMAT` for a response that is no message
-/// of the binding's encoding and version, or none at all; `E_INVALIDARG` for an action that cannot be sent. The texts of
-/// `error` name status, reason and URL.
+/// of the binding's encoding and version, or none at all. The texts of `error` name status, reason and URL.
 ///
 /// Documentation: WsCall.
 ///

@@ -2,7 +2,7 @@
 
 use super::support::*;
 use crate::abi::*;
-use crate::channel::encoding::WireEncoding;
+use crate::channel::encoding::{Charset, WireEncoding};
 use crate::message::{AddressingVersion, EnvelopeVersion};
 use crate::service::proxy::{Proxy, ProxySettings};
 use crate::xml::{NodeBuffer, Writer};
@@ -191,4 +191,72 @@ fn px_18_the_application_may_change_the_headers_of_a_request_and_see_those_of_th
     assert!(!shown.recv_timeout(LONG).unwrap());
     server.join();
     Proxy::free(proxy);
+}
+
+#[test]
+fn a_charset_is_what_is_written_and_any_is_read() {
+    for (charset, name, begin) in
+        [(Charset::Utf16Le, "utf-16LE", &b"<\0"[..]), (Charset::Utf16Be, "utf-16BE", &b"\0<"[..])]
+    {
+        let server = Server::run(move |door| {
+            let mut peer = door.accept();
+            let seen = peer.request();
+            let content_type = seen.field("Content-Type").unwrap();
+            assert!(content_type.contains(&format!("charset={name}")), "{content_type}");
+            let marks: [&[u8]; 2] = [b"\xFF\xFE", b"\xFE\xFF"];
+            let body = marks.iter().find_map(|mark| seen.body.strip_prefix(*mark)).unwrap_or(&seen.body);
+            assert!(body.starts_with(begin), "{:?}", &seen.body[..8]);
+            peer.send(&ok("a reply in UTF-8"));
+        });
+        let mut settings = settings();
+        http(&mut settings).encoding = WireEncoding::Text(charset);
+        let proxy = opened_with(settings, &server);
+        assert_eq!(call(&proxy, "x").1.as_deref(), Some("a reply in UTF-8"));
+        server.join();
+        Proxy::free(proxy);
+    }
+}
+
+#[test]
+fn with_mtom_a_request_has_parts_and_a_reply_may_have_none() {
+    let server = Server::run(|door| {
+        let mut peer = door.accept();
+        let seen = peer.request();
+        let content_type = seen.field("Content-Type").unwrap();
+        assert!(content_type.starts_with("multipart/related;"), "{content_type}");
+        assert!(content_type.contains(ACTION), "{content_type}");
+        assert_eq!(seen.field("MIME-Version"), Some("1.0"));
+        assert!(seen.body().contains("application/xop+xml"), "{}", seen.body());
+        peer.send(&ok("plain"));
+        // The same parts back, as a reply.
+        let seen = peer.request();
+        let parts = seen.body().replace("<Echo ", "<EchoResponse ").replace("</Echo>", "</EchoResponse>");
+        let fields = format!("Content-Type: {}\r\n", seen.field("Content-Type").unwrap());
+        peer.send(&response("200 OK", &fields, &parts));
+    });
+    let mut settings = settings();
+    http(&mut settings).encoding = WireEncoding::Mtom(Charset::Utf8);
+    let proxy = opened_with(settings, &server);
+    assert_eq!(call(&proxy, "x"), (S_OK, Some("plain".to_owned())));
+    assert_eq!(call(&proxy, "in parts"), (S_OK, Some("in parts".to_owned())));
+    server.join();
+    Proxy::free(proxy);
+}
+
+#[test]
+fn an_action_cannot_end_the_field_it_stands_in() {
+    use crate::message::AddressingHeader;
+    use crate::xml::Text;
+    for envelope in [EnvelopeVersion::Soap11, EnvelopeVersion::Soap12] {
+        let options = Options {
+            on_request: Some(Box::new(|message| {
+                let action = Text::Utf8("urn:\"\r\nX-Injected: y\r\n\u{e9}");
+                message.lock().set_header_text(AddressingHeader::Action, &action)
+            })),
+            ..Options::default()
+        };
+        let seen = request_of(versions(envelope, AddressingVersion::Transport), options);
+        assert_eq!(seen.field("X-Injected"), None, "{}", seen.head);
+        assert!(seen.head.contains("urn:%22%0D%0AX-Injected:%20y%0D%0A%C3%A9\"\r\n"), "{}", seen.head);
+    }
 }
