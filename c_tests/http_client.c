@@ -569,11 +569,51 @@ static void check_not_created(WS_CHANNEL_PROPERTY_ID id, void *value, ULONG size
     if (hr != E_INVALIDARG || proxy) FAIL("property %d: 0x%08X", id, (unsigned)hr);
 }
 
+TEST_HTTP(what_a_proxy_over_http_can_be_created_with) {
+    ULONG number = 10000, infinite = INFINITE;
+    BOOL yes = TRUE, no = FALSE;
+    WS_IP_VERSION version = WS_IP_VERSION_4;
+    WS_CALLBACK_MODEL model = WS_LONG_CALLBACK;
+    WS_TRANSFER_MODE mode = WS_BUFFERED_TRANSFER_MODE;
+    WS_COOKIE_MODE cookies = WS_MANUAL_COOKIE_MODE;
+    const WS_CHANNEL_PROPERTY properties[] = {
+        {WS_CHANNEL_PROPERTY_RESOLVE_TIMEOUT, &number, sizeof number},
+        {WS_CHANNEL_PROPERTY_CONNECT_TIMEOUT, &number, sizeof number},
+        {WS_CHANNEL_PROPERTY_SEND_TIMEOUT, &number, sizeof number},
+        {WS_CHANNEL_PROPERTY_RECEIVE_RESPONSE_TIMEOUT, &number, sizeof number},
+        {WS_CHANNEL_PROPERTY_RECEIVE_TIMEOUT, &infinite, sizeof infinite},
+        {WS_CHANNEL_PROPERTY_CLOSE_TIMEOUT, &number, sizeof number},
+        {WS_CHANNEL_PROPERTY_MAX_HTTP_SERVER_CONNECTIONS, &infinite, sizeof infinite},
+        {WS_CHANNEL_PROPERTY_TRIM_BUFFERED_MESSAGE_SIZE, &number, sizeof number},
+        {WS_CHANNEL_PROPERTY_KEEP_ALIVE_TIME, &number, sizeof number},
+        {WS_CHANNEL_PROPERTY_KEEP_ALIVE_INTERVAL, &number, sizeof number},
+        {WS_CHANNEL_PROPERTY_SEND_KEEP_ALIVES, &yes, sizeof yes},
+        {WS_CHANNEL_PROPERTY_NO_DELAY, &no, sizeof no},
+        {WS_CHANNEL_PROPERTY_ENABLE_TIMEOUTS, &no, sizeof no},
+        {WS_CHANNEL_PROPERTY_FAULTS_AS_ERRORS, &yes, sizeof yes},
+        {WS_CHANNEL_PROPERTY_ENABLE_HTTP_REDIRECT, &no, sizeof no},
+        {WS_CHANNEL_PROPERTY_IP_VERSION, &version, sizeof version},
+        {WS_CHANNEL_PROPERTY_ASYNC_CALLBACK_MODEL, &model, sizeof model},
+        {WS_CHANNEL_PROPERTY_TRANSFER_MODE, &mode, sizeof mode},
+        {WS_CHANNEL_PROPERTY_COOKIE_MODE, &cookies, sizeof cookies},
+    };
+    char url[64];
+    START_SERVER({OK_HEAD, SUM, 0});
+    client_create(&client, NULL, 0, properties, WsCountOf(properties));
+    snprintf(url, sizeof url, "http://localhost:%d/", server_port);
+    CHECK_HR(client_open_at(&client, url), S_OK);
+    check_sum();
+    CHECK_EQ(counter_get(&requests), 1);
+    client_stop(&client);
+}
+
 TEST_HTTP(what_a_proxy_over_http_cannot_be_created_with) {
     ULONG number = 0;
     BOOL yes = TRUE, no = FALSE;
     check_not_created(WS_CHANNEL_PROPERTY_MAX_BUFFERED_MESSAGE_SIZE, &number, sizeof number);
     check_not_created(WS_CHANNEL_PROPERTY_MAX_HTTP_SERVER_CONNECTIONS, &number, sizeof number);
+    check_not_created(WS_CHANNEL_PROPERTY_MAX_HTTP_REQUEST_HEADERS_BUFFER_SIZE, &yes, sizeof yes);
+    check_not_created(WS_CHANNEL_PROPERTY_KEEP_ALIVE_TIME, &number, sizeof number);
     check_not_created(WS_CHANNEL_PROPERTY_MAX_SESSION_DICTIONARY_SIZE, &number, sizeof number);
     check_not_created(WS_CHANNEL_PROPERTY_FAULTS_AS_ERRORS, &no, sizeof no);
     check_not_created(WS_CHANNEL_PROPERTY_ENABLE_TIMEOUTS, &yes, sizeof yes);
