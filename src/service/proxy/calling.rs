@@ -213,7 +213,7 @@ impl Proxy {
     /// Shows the reply to the application and reads it, on a thread that may run application code.
     fn deliver(proxy: &SharedProxy, call: &Arc<Call>, reply: Reply) {
         let Reply { message, headers } = reply;
-        let shown = headers.and_then(|()| Self::show(proxy, &message, call.take_reply_callback()));
+        let shown = headers.and_then(|()| Self::show_reply(proxy, call, &message));
         if let Some(mut caller) = call.claim() {
             let outcome = match shown {
                 Ok(()) => Self::read(proxy, call, &mut message.lock(), &mut *caller),
@@ -222,6 +222,20 @@ impl Proxy {
             Self::complete(proxy, call, caller, outcome);
         }
         proxy.recycle(message);
+    }
+
+    /// Of an asynchronous call, a close waits for this callback as well: somebody else may end the call meanwhile. It is
+    /// counted before it is taken, which only succeeds while the call is not done.
+    fn show_reply(proxy: &SharedProxy, call: &Call, message: &SharedMessage) -> Result<()> {
+        if !call.asynchronous || !call.shows_reply {
+            return Self::show(proxy, message, call.take_reply_callback());
+        }
+        proxy.lifecycle.lock().calls.callback_due();
+        let shown = Self::show(proxy, message, call.take_reply_callback());
+        let mut lifecycle = proxy.lifecycle.lock();
+        lifecycle.calls.callback_returned();
+        Self::advance(proxy, lifecycle);
+        shown
     }
 
     fn read(proxy: &Proxy, call: &Call, message: &mut Message, caller: &mut dyn Caller) -> Result<(), CallFailure> {

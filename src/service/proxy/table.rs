@@ -18,7 +18,7 @@ pub struct CallTable {
     expected: HashMap<UniqueId, u64>,
     /// One-way calls whose message the system has not taken completely.
     queued: Vec<u64>,
-    /// Callbacks that are due or running: for asynchronous calls, and for redirections.
+    /// Callbacks that are due or running: for asynchronous calls and the headers of their replies, and for redirections.
     callbacks: usize,
 }
 

@@ -1,5 +1,7 @@
 //! Calls and proxies that end early: time limits, abandon, abort, close.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::channel;
 use std::time::Instant;
 
@@ -287,5 +289,35 @@ fn px_14_pending_calls_end_when_the_time_for_closing_is_over() {
     assert_eq!(Proxy::close(&proxy).unwrap_err().code, WS_E_OPERATION_TIMED_OUT);
     assert_eq!(pending.result(), WS_E_OPERATION_ABORTED);
     assert_eq!(proxy.state(), ProxyState::Closed);
+    server.join();
+}
+
+#[test]
+fn px_15_a_close_waits_for_a_reply_callback_whose_call_was_aborted() {
+    let server = Server::run(|door| {
+        let mut peer = door.accept();
+        peer.echo();
+        peer.breaks();
+    });
+    let proxy = opened(&server);
+    let (sender, entered) = channel();
+    let over = Arc::new(AtomicBool::new(false));
+    let mark = over.clone();
+    let options = Options {
+        on_reply: Some(Box::new(move |_| {
+            sender.send(()).unwrap();
+            std::thread::sleep(4 * SHORT);
+            mark.store(true, Ordering::SeqCst);
+            Ok(())
+        })),
+        ..Options::default()
+    };
+    let pending = Pending::start(&proxy, "x", options);
+    entered.recv_timeout(LONG).unwrap();
+    Proxy::abort(&proxy);
+    assert_eq!(pending.result(), WS_E_OPERATION_ABORTED);
+    assert!(!over.load(Ordering::SeqCst));
+    Proxy::close(&proxy).unwrap();
+    assert!(over.load(Ordering::SeqCst));
     server.join();
 }
