@@ -64,6 +64,33 @@ fn a_server_has_so_long_to_take_a_request() {
 }
 
 #[test]
+fn a_server_has_so_long_to_accept_a_connection() {
+    // What a listening socket does not take any more gets no answer at all.
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    rustix::net::listen(&listener, 0).unwrap();
+    let place = listener.local_addr().unwrap();
+    let mut taken = Vec::new();
+    while let Ok(stream) = std::net::TcpStream::connect_timeout(&place, SHORT) {
+        taken.push(stream);
+    }
+    let mut settings = settings();
+    http(&mut settings).client.connect_timeout = Some(SHORT);
+    let proxy = opened_at(settings, &format!("http://{place}/"));
+    let (code, record) = call_with(&proxy, "x", Options::default(), None);
+    assert_eq!(code, Ok(WS_E_OPERATION_TIMED_OUT));
+    assert!(failure_text(&record).contains("no connection"), "{}", failure_text(&record));
+    // Without the limit an abort is what ends it.
+    Proxy::close(&proxy).unwrap();
+    let proxy = opened_at(super::support::settings(), &format!("http://{place}/"));
+    let pending = Pending::start(&proxy, "x", Options::default());
+    std::thread::sleep(SHORT);
+    assert!(pending.is_pending());
+    Proxy::abort(&proxy);
+    assert_eq!(pending.result(), WS_E_OPERATION_ABORTED);
+    Proxy::close(&proxy).unwrap();
+}
+
+#[test]
 fn time_limits_that_are_kept_do_nothing() {
     let server = Server::run(|door| {
         let mut peer = door.accept();
