@@ -413,7 +413,7 @@ TEST_HTTP(a_redirection_is_followed_if_the_property_says_so) {
     open_client();
     check_sum();
     CHECK(strncmp(seen[1], "POST /else/where HTTP/1.1\r\n", 27) == 0);
-    CHECK(strncmp(seen[2], "POST /again HTTP/1.1\r\n", 22) == 0);
+    CHECK(strncmp(seen[2], "POST /else/again HTTP/1.1\r\n", 27) == 0);
     CHECK_STR(strstr(seen[2], "\r\n\r\n"), strstr(seen[0], "\r\n\r\n"));
     client_stop(&client);
 }
@@ -438,6 +438,46 @@ TEST_HTTP(a_redirection_is_refused_if_the_callback_says_so) {
     CHECK_HR(add(&result), E_FAIL);
     CHECK_EQ(counter_get(&requests), 1);
     client_stop(&client);
+}
+
+TEST_HTTP(a_redirection_is_refused_if_the_callback_answers_s_false) {
+    WS_HTTP_REDIRECT_CALLBACK_CONTEXT context = {redirect, &asked};
+    int result = 0;
+    START_SERVER({"HTTP/1.1 308 Elsewhere\r\nLocation: /a\r\n", NULL, 0}, {OK_HEAD, SUM, 0});
+    redirect_result = S_FALSE;
+    add_channel_property(WS_CHANNEL_PROPERTY_HTTP_REDIRECT_CALLBACK_CONTEXT, &context, sizeof context);
+    open_client();
+    CHECK_HR(add(&result), WS_E_ENDPOINT_FAILURE);
+    CHECK_EQ(counter_get(&requests), 1);
+    client_stop(&client);
+}
+
+static counter_t decided = COUNTER_INIT;
+static HRESULT CALLBACK decide_slowly(void *state, const WS_STRING *original, const WS_STRING *new) {
+    (void)state, (void)original, (void)new;
+    counter_add(&asked, 1);
+    sleep_ms(200);
+    counter_add(&decided, 1);
+    return S_OK;
+}
+
+TEST_HTTP(px_15_no_redirection_callback_is_running_when_close_returns) {
+    WS_HTTP_REDIRECT_CALLBACK_CONTEXT context = {decide_slowly, NULL};
+    Pending pending;
+    int result = 0;
+    START_SERVER({"HTTP/1.1 307 Elsewhere\r\nLocation: /a\r\n", NULL, 0}, {OK_HEAD, SUM, 0});
+    add_channel_property(WS_CHANNEL_PROPERTY_HTTP_REDIRECT_CALLBACK_CONTEXT, &context, sizeof context);
+    open_client();
+    pending_init(&pending);
+    CHECK_HR(client_add(&client, 1, 2, &result, &(CallOptions){.async = &pending.context}), WS_S_ASYNC);
+    CHECK_REACHES(&asked, 1);
+    CHECK_HR(WsAbortServiceProxy(client.proxy, NULL), S_OK);
+    check_pending(&pending, WS_E_OPERATION_ABORTED);
+    CHECK_EQ(counter_get(&decided), 0);
+    CHECK_HR(WsCloseServiceProxy(client.proxy, NULL, NULL), S_OK);
+    CHECK_EQ(counter_get(&decided), 1);
+    CHECK_EQ(counter_get(&requests), 1);
+    client_free(&client);
 }
 
 TEST_HTTP(redirections_without_end_are_given_up) {
@@ -529,11 +569,51 @@ static void check_not_created(WS_CHANNEL_PROPERTY_ID id, void *value, ULONG size
     if (hr != E_INVALIDARG || proxy) FAIL("property %d: 0x%08X", id, (unsigned)hr);
 }
 
+TEST_HTTP(what_a_proxy_over_http_can_be_created_with) {
+    ULONG number = 10000, infinite = INFINITE;
+    BOOL yes = TRUE, no = FALSE;
+    WS_IP_VERSION version = WS_IP_VERSION_4;
+    WS_CALLBACK_MODEL model = WS_LONG_CALLBACK;
+    WS_TRANSFER_MODE mode = WS_BUFFERED_TRANSFER_MODE;
+    WS_COOKIE_MODE cookies = WS_MANUAL_COOKIE_MODE;
+    const WS_CHANNEL_PROPERTY properties[] = {
+        {WS_CHANNEL_PROPERTY_RESOLVE_TIMEOUT, &number, sizeof number},
+        {WS_CHANNEL_PROPERTY_CONNECT_TIMEOUT, &number, sizeof number},
+        {WS_CHANNEL_PROPERTY_SEND_TIMEOUT, &number, sizeof number},
+        {WS_CHANNEL_PROPERTY_RECEIVE_RESPONSE_TIMEOUT, &number, sizeof number},
+        {WS_CHANNEL_PROPERTY_RECEIVE_TIMEOUT, &infinite, sizeof infinite},
+        {WS_CHANNEL_PROPERTY_CLOSE_TIMEOUT, &number, sizeof number},
+        {WS_CHANNEL_PROPERTY_MAX_HTTP_SERVER_CONNECTIONS, &infinite, sizeof infinite},
+        {WS_CHANNEL_PROPERTY_TRIM_BUFFERED_MESSAGE_SIZE, &number, sizeof number},
+        {WS_CHANNEL_PROPERTY_KEEP_ALIVE_TIME, &number, sizeof number},
+        {WS_CHANNEL_PROPERTY_KEEP_ALIVE_INTERVAL, &number, sizeof number},
+        {WS_CHANNEL_PROPERTY_SEND_KEEP_ALIVES, &yes, sizeof yes},
+        {WS_CHANNEL_PROPERTY_NO_DELAY, &no, sizeof no},
+        {WS_CHANNEL_PROPERTY_ENABLE_TIMEOUTS, &no, sizeof no},
+        {WS_CHANNEL_PROPERTY_FAULTS_AS_ERRORS, &yes, sizeof yes},
+        {WS_CHANNEL_PROPERTY_ENABLE_HTTP_REDIRECT, &no, sizeof no},
+        {WS_CHANNEL_PROPERTY_IP_VERSION, &version, sizeof version},
+        {WS_CHANNEL_PROPERTY_ASYNC_CALLBACK_MODEL, &model, sizeof model},
+        {WS_CHANNEL_PROPERTY_TRANSFER_MODE, &mode, sizeof mode},
+        {WS_CHANNEL_PROPERTY_COOKIE_MODE, &cookies, sizeof cookies},
+    };
+    char url[64];
+    START_SERVER({OK_HEAD, SUM, 0});
+    client_create(&client, NULL, 0, properties, WsCountOf(properties));
+    snprintf(url, sizeof url, "http://localhost:%d/", server_port);
+    CHECK_HR(client_open_at(&client, url), S_OK);
+    check_sum();
+    CHECK_EQ(counter_get(&requests), 1);
+    client_stop(&client);
+}
+
 TEST_HTTP(what_a_proxy_over_http_cannot_be_created_with) {
     ULONG number = 0;
     BOOL yes = TRUE, no = FALSE;
     check_not_created(WS_CHANNEL_PROPERTY_MAX_BUFFERED_MESSAGE_SIZE, &number, sizeof number);
     check_not_created(WS_CHANNEL_PROPERTY_MAX_HTTP_SERVER_CONNECTIONS, &number, sizeof number);
+    check_not_created(WS_CHANNEL_PROPERTY_MAX_HTTP_REQUEST_HEADERS_BUFFER_SIZE, &yes, sizeof yes);
+    check_not_created(WS_CHANNEL_PROPERTY_KEEP_ALIVE_TIME, &number, sizeof number);
     check_not_created(WS_CHANNEL_PROPERTY_MAX_SESSION_DICTIONARY_SIZE, &number, sizeof number);
     check_not_created(WS_CHANNEL_PROPERTY_FAULTS_AS_ERRORS, &no, sizeof no);
     check_not_created(WS_CHANNEL_PROPERTY_ENABLE_TIMEOUTS, &yes, sizeof yes);

@@ -4789,7 +4789,11 @@ HRESULT WsGetOperationContextProperty(const WS_OPERATION_CONTEXT *context,
 //   until the call completes.
 //
 // A call that takes longer than `WS_PROXY_PROPERTY_CALL_TIMEOUT` ends like an abandoned one. A one-way call is complete
-// when the system has taken the message.
+// when the system has taken the message; over HTTP, when the server has answered with a status of success.
+//
+// Over HTTP each call is one request. It is sent once more, on a new connection, if it went to a connection that had been
+// in use before and the server closed that without a byte of a response. A failure is one of the call; the proxy stays
+// open. The request is complete when the function returns `WS_S_ASYNC`; finding and reaching the server is not waited for.
 //
 // Free threaded: any number of calls can be in progress.
 //
@@ -4802,6 +4806,15 @@ HRESULT WsGetOperationContextProperty(const WS_OPERATION_CONTEXT *context,
 // `WS_E_ENDPOINT_ACTION_NOT_SUPPORTED`, `WS_E_ENDPOINT_NOT_FOUND`, `WS_E_ENDPOINT_TOO_BUSY`,
 // `WS_E_ENDPOINT_ACCESS_DENIED` for a fault with that meaning; `WS_E_INVALID_FORMAT` for a reply that does not fit the
 // operation or has a header that must be understood and is not; what a message callback returned; `E_OUTOFMEMORY`.
+//
+// Over HTTP also `WS_E_ENDPOINT_NOT_FOUND` if the name of the host is not known, or for status 404 or 410;
+// `WS_E_ENDPOINT_UNREACHABLE` if nobody listens or there is no route; `WS_E_ENDPOINT_ACCESS_DENIED` for status 403, and for
+// 401 unless a `WS_E_SERVER_REQUIRES_..._AUTH` says which scheme is asked for; `WS_E_ENDPOINT_TOO_BUSY` for status 503;
+// `WS_E_OPERATION_TIMED_OUT` for status 504 or after a timeout of the channel; `WS_E_PROXY_ACCESS_DENIED` or a
+// `WS_E_PROXY_REQUIRES_..._AUTH` for status 407; `WS_E_PROXY_FAILURE` if the HTTP proxy cannot be reached, or reports status
+// 502 or 504; `WS_E_ENDPOINT_FAILURE` for every other status without a message, and for a redirection that is refused, leads
+// nowhere or is the eleventh; what a redirection callback returned; `WS_E_INVALID_FORMAT` for a response that is no message
+// of the binding's encoding and version, or none at all. The texts of `error` name status, reason and URL.
 //
 // Documentation: WsCall.
 //
@@ -4985,12 +4998,21 @@ HRESULT WsGetServiceHostProperty(WS_SERVICE_HOST *serviceHost,
 // Creates a service proxy, through which the operations of a service are called.
 //
 // - `channelType`, `channelBinding`: how the service is reached: `WS_CHANNEL_TYPE_DUPLEX_SESSION` with
-//   `WS_TCP_CHANNEL_BINDING`.
+//   `WS_TCP_CHANNEL_BINDING`, or `WS_CHANNEL_TYPE_REQUEST` with `WS_HTTP_CHANNEL_BINDING`.
 // - `securityDescription`: null; security is not implemented.
 // - `properties`, `propertyCount`: optional; copied. See `WS_PROXY_PROPERTY_ID`.
 // - `channelProperties`, `channelPropertyCount`: optional; copied. See `WS_CHANNEL_PROPERTY_ID`.
 // - `serviceProxy`: receives the proxy. The caller frees it with `WsFreeServiceProxy`.
 // - `error`: optional; receives what went wrong.
+//
+// Over HTTP messages are UTF-8 text in SOAP 1.2 with WS-Addressing 1.0 unless `WS_CHANNEL_PROPERTY_ENCODING`,
+// `WS_CHANNEL_PROPERTY_ENVELOPE_VERSION` and `WS_CHANNEL_PROPERTY_ADDRESSING_VERSION` say something else. Each call has a
+// connection for itself, at most `WS_CHANNEL_PROPERTY_MAX_HTTP_SERVER_CONNECTIONS` at once (no limit by default); further
+// calls wait in order. Timeouts of the channel are INFINITE unless they are given. With
+// `WS_HTTP_PROXY_SETTING_MODE_AUTO`, the default, the environment names the HTTP proxy (`http_proxy`) and the hosts that are
+// reached without it (`no_proxy`) when the service proxy is opened. Redirections are refused unless
+// `WS_CHANNEL_PROPERTY_ENABLE_HTTP_REDIRECT` is TRUE or `WS_CHANNEL_PROPERTY_HTTP_REDIRECT_CALLBACK_CONTEXT` is given; its
+// callback runs on a thread of the library, without any lock, and may be called until the proxy is closed.
 //
 // The proxy is free threaded.
 //
@@ -5012,11 +5034,13 @@ HRESULT WsCreateServiceProxy(WS_CHANNEL_TYPE channelType,
                              WS_SERVICE_PROXY **serviceProxy,
                              WS_ERROR *error);
 
-// Opens a service proxy: connects to the service and opens a session.
+// Opens a service proxy: connects to the service and opens a session. Over HTTP nothing is connected to before the first
+// call, so that an open only fails for its arguments.
 //
 // - `serviceProxy`: the proxy, in the created state.
-// - `address`: where the service is; copied, 65536 bytes at most. Its headers go into every request; extensions and
-//   identity are ignored.
+// - `address`: where the service is; copied, 65536 bytes at most. The scheme of its URL is that of the binding:
+//   `net.tcp`, or `http`, where the URL may have a query. Its headers go into every request; extensions and identity are
+//   ignored.
 // - `asyncContext`: optional. If given, the function returns `WS_S_ASYNC` and the callback is invoked once, on a thread
 //   of the library, when the proxy is open or could not be opened. Read only during the function.
 // - `error`: optional; receives what went wrong. Must stay, unused, until the proxy is open.
@@ -5041,7 +5065,8 @@ HRESULT WsOpenServiceProxy(WS_SERVICE_PROXY *serviceProxy,
                            const WS_ASYNC_CONTEXT *asyncContext,
                            WS_ERROR *error);
 
-// Closes a service proxy: calls in progress may finish, and the session ends in order.
+// Closes a service proxy: calls in progress may finish, and the session ends in order. Over HTTP its connections are
+// closed when every request has been answered, those of abandoned calls as well.
 //
 // - `serviceProxy`: the proxy, open or faulted.
 // - `asyncContext`: optional. If given, the function returns `WS_S_ASYNC` and the callback is invoked once, on a thread
@@ -5049,7 +5074,7 @@ HRESULT WsOpenServiceProxy(WS_SERVICE_PROXY *serviceProxy,
 // - `error`: optional; receives what went wrong. Must stay, unused, until the proxy is closed.
 //
 // If calls or the server take longer than `WS_PROXY_PROPERTY_MAX_CLOSE_TIMEOUT`, the proxy aborts itself. When it is
-// closed, no callback of its calls is running or will be called.
+// closed, no callback of its calls or for redirections is running or will be called.
 //
 // Free threaded. A synchronous close from a callback of the same proxy is refused; an asynchronous one is allowed.
 //
@@ -5066,13 +5091,13 @@ HRESULT WsCloseServiceProxy(WS_SERVICE_PROXY *serviceProxy,
                             const WS_ASYNC_CONTEXT *asyncContext,
                             WS_ERROR *error);
 
-// Aborts a service proxy: its connection is reset and every call in progress ends with `WS_E_OPERATION_ABORTED`. The
+// Aborts a service proxy: its connections are reset and every call in progress ends with `WS_E_OPERATION_ABORTED`. The
 // server learns of it by the reset.
 //
 // - `serviceProxy`: the proxy, in any state. Before or during open, the open fails.
 // - `error`: optional; receives what went wrong.
 //
-// Waits for nothing; a proxy that was open must still be closed. Free threaded; may be called from any callback and
+// Waits for nothing; a proxy that was open is then faulted and must still be closed. Free threaded; may be called from any callback and
 // under any lock of the application.
 //
 // Returns `S_OK`; `E_INVALIDARG` if `serviceProxy` is not a proxy.

@@ -21,7 +21,8 @@ mod syntax;
 
 pub use matching::MatchOptions;
 
-use syntax::{Parts, check, check_escapes, collapse, escape, is_host, is_literal, is_path, is_query, unescape};
+use syntax::{Parts, check, check_escapes, collapse, is_host, is_literal, is_path, is_query, unescape};
+pub(crate) use syntax::{escape, unescape_bytes};
 
 /// What the API knows about a scheme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -2,14 +2,7 @@
 
 use super::tcp::framing::Encoding;
 use crate::message::EnvelopeVersion;
-
-/// How the characters of text are written. All of them are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Charset {
-    Utf8,
-    Utf16Le,
-    Utf16Be,
-}
+pub use crate::xml::text::Charset;
 
 /// `WS_ENCODING`, as far as channels know it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,5 +63,37 @@ impl WireEncoding {
             Self::Binary => 7,
             Self::BinarySession => 8,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::abi::{WS_ENCODING_RAW, WS_ENCODING_XML_MTOM_UTF16BE, WS_ENCODING_XML_UTF8, WS_ENCODING_XML_UTF16LE};
+
+    #[test]
+    fn encodings_have_the_numbers_of_the_api() {
+        for (number, encoding) in [
+            (WS_ENCODING_XML_MTOM_UTF16BE as i32, WireEncoding::Mtom(Charset::Utf16Be)),
+            (WS_ENCODING_XML_UTF8 as i32, WireEncoding::Text(Charset::Utf8)),
+            (WS_ENCODING_XML_UTF16LE as i32, WireEncoding::Text(Charset::Utf16Le)),
+        ] {
+            assert_eq!(WireEncoding::from_number(number), Some(encoding));
+            assert_eq!(encoding.number(), number);
+        }
+        for number in [WS_ENCODING_RAW as i32, -1, 9] {
+            assert_eq!(WireEncoding::from_number(number), None);
+        }
+    }
+
+    #[test]
+    fn binary_is_for_soap_1_2_only() {
+        for encoding in [WireEncoding::Text(Charset::Utf16Le), WireEncoding::Mtom(Charset::Utf8)] {
+            assert!(encoding.carries(EnvelopeVersion::Soap11) && encoding.carries(EnvelopeVersion::Soap12));
+            assert!(!encoding.carries(EnvelopeVersion::None));
+        }
+        for encoding in [WireEncoding::Binary, WireEncoding::BinarySession] {
+            assert!(!encoding.carries(EnvelopeVersion::Soap11) && encoding.carries(EnvelopeVersion::Soap12));
+        }
     }
 }

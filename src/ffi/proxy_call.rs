@@ -33,7 +33,11 @@ use crate::string::to_utf16;
 ///   until the call completes.
 ///
 /// A call that takes longer than `WS_PROXY_PROPERTY_CALL_TIMEOUT` ends like an abandoned one. A one-way call is complete
-/// when the system has taken the message.
+/// when the system has taken the message; over HTTP, when the server has answered with a status of success.
+///
+/// Over HTTP each call is one request. It is sent once more, on a new connection, if it went to a connection that had been
+/// in use before and the server closed that without a byte of a response. A failure is one of the call; the proxy stays
+/// open. The request is complete when the function returns `WS_S_ASYNC`; finding and reaching the server is not waited for.
 ///
 /// Free threaded: any number of calls can be in progress.
 ///
@@ -46,6 +50,15 @@ use crate::string::to_utf16;
 /// `WS_E_ENDPOINT_ACTION_NOT_SUPPORTED`, `WS_E_ENDPOINT_NOT_FOUND`, `WS_E_ENDPOINT_TOO_BUSY`,
 /// `WS_E_ENDPOINT_ACCESS_DENIED` for a fault with that meaning; `WS_E_INVALID_FORMAT` for a reply that does not fit the
 /// operation or has a header that must be understood and is not; what a message callback returned; `E_OUTOFMEMORY`.
+///
+/// Over HTTP also `WS_E_ENDPOINT_NOT_FOUND` if the name of the host is not known, or for status 404 or 410;
+/// `WS_E_ENDPOINT_UNREACHABLE` if nobody listens or there is no route; `WS_E_ENDPOINT_ACCESS_DENIED` for status 403, and for
+/// 401 unless a `WS_E_SERVER_REQUIRES_..._AUTH` says which scheme is asked for; `WS_E_ENDPOINT_TOO_BUSY` for status 503;
+/// `WS_E_OPERATION_TIMED_OUT` for status 504 or after a timeout of the channel; `WS_E_PROXY_ACCESS_DENIED` or a
+/// `WS_E_PROXY_REQUIRES_..._AUTH` for status 407; `WS_E_PROXY_FAILURE` if the HTTP proxy cannot be reached, or reports status
+/// 502 or 504; `WS_E_ENDPOINT_FAILURE` for every other status without a message, and for a redirection that is refused, leads
+/// nowhere or is the eleventh; what a redirection callback returned; `WS_E_INVALID_FORMAT` for a response that is no message
+/// of the binding's encoding and version, or none at all. The texts of `error` name status, reason and URL.
 ///
 /// Documentation: WsCall.
 ///

@@ -73,6 +73,8 @@ pub unsafe fn channel_properties(
         Binding::TcpSession(binding) => binding.socket.keep_alive = keep_alive,
         Binding::Http(binding) => {
             binding.client.socket.keep_alive = keep_alive;
+            // There are no more calls to keep connections for.
+            binding.client.max_idle = settings.max_pending_calls as usize;
             binding.proxy = http_proxy.setting()?;
             if !binding.encoding.carries(settings.envelope) {
                 return Err(invalid("The encoding of the channel does not go with its envelope version."));
@@ -181,14 +183,9 @@ unsafe fn requests(
         WS_CHANNEL_PROPERTY_RESOLVE_TIMEOUT => client.resolve_timeout = time_out(property.ulong()?),
         WS_CHANNEL_PROPERTY_CONNECT_TIMEOUT => client.connect_timeout = time_out(property.ulong()?),
         WS_CHANNEL_PROPERTY_SEND_TIMEOUT => client.send_timeout = time_out(property.ulong()?),
-        // Both are about the time until the response has been read, which comes in one piece.
-        WS_CHANNEL_PROPERTY_RECEIVE_RESPONSE_TIMEOUT | WS_CHANNEL_PROPERTY_RECEIVE_TIMEOUT => {
-            let limit = time_out(property.ulong()?);
-            client.response_timeout = match (client.response_timeout, limit) {
-                (Some(one), Some(other)) => Some(one.min(other)),
-                (one, other) => one.or(other),
-            };
-        }
+        WS_CHANNEL_PROPERTY_RECEIVE_RESPONSE_TIMEOUT => client.response_timeout = time_out(property.ulong()?),
+        WS_CHANNEL_PROPERTY_RECEIVE_TIMEOUT => client.receive_timeout = time_out(property.ulong()?),
+        WS_CHANNEL_PROPERTY_NO_DELAY => client.socket.no_delay = property.boolean()?,
         // Ending a connection is nothing to wait for.
         WS_CHANNEL_PROPERTY_CLOSE_TIMEOUT => {
             property.ulong()?;

@@ -15,12 +15,21 @@ use crate::service::proxy::Proxy;
 /// Creates a service proxy, through which the operations of a service are called.
 ///
 /// - `channelType`, `channelBinding`: how the service is reached: `WS_CHANNEL_TYPE_DUPLEX_SESSION` with
-///   `WS_TCP_CHANNEL_BINDING`.
+///   `WS_TCP_CHANNEL_BINDING`, or `WS_CHANNEL_TYPE_REQUEST` with `WS_HTTP_CHANNEL_BINDING`.
 /// - `securityDescription`: null; security is not implemented.
 /// - `properties`, `propertyCount`: optional; copied. See `WS_PROXY_PROPERTY_ID`.
 /// - `channelProperties`, `channelPropertyCount`: optional; copied. See `WS_CHANNEL_PROPERTY_ID`.
 /// - `serviceProxy`: receives the proxy. The caller frees it with `WsFreeServiceProxy`.
 /// - `error`: optional; receives what went wrong.
+///
+/// Over HTTP messages are UTF-8 text in SOAP 1.2 with WS-Addressing 1.0 unless `WS_CHANNEL_PROPERTY_ENCODING`,
+/// `WS_CHANNEL_PROPERTY_ENVELOPE_VERSION` and `WS_CHANNEL_PROPERTY_ADDRESSING_VERSION` say something else. Each call has a
+/// connection for itself, at most `WS_CHANNEL_PROPERTY_MAX_HTTP_SERVER_CONNECTIONS` at once (no limit by default); further
+/// calls wait in order. Timeouts of the channel are INFINITE unless they are given. With
+/// `WS_HTTP_PROXY_SETTING_MODE_AUTO`, the default, the environment names the HTTP proxy (`http_proxy`) and the hosts that are
+/// reached without it (`no_proxy`) when the service proxy is opened. Redirections are refused unless
+/// `WS_CHANNEL_PROPERTY_ENABLE_HTTP_REDIRECT` is TRUE or `WS_CHANNEL_PROPERTY_HTTP_REDIRECT_CALLBACK_CONTEXT` is given; its
+/// callback runs on a thread of the library, without any lock, and may be called until the proxy is closed.
 ///
 /// The proxy is free threaded.
 ///
@@ -63,11 +72,13 @@ pub unsafe extern "C" fn WsCreateServiceProxy(
     }
 }
 
-/// Opens a service proxy: connects to the service and opens a session.
+/// Opens a service proxy: connects to the service and opens a session. Over HTTP nothing is connected to before the first
+/// call, so that an open only fails for its arguments.
 ///
 /// - `serviceProxy`: the proxy, in the created state.
-/// - `address`: where the service is; copied, 65536 bytes at most. Its headers go into every request; extensions and
-///   identity are ignored.
+/// - `address`: where the service is; copied, 65536 bytes at most. The scheme of its URL is that of the binding:
+///   `net.tcp`, or `http`, where the URL may have a query. Its headers go into every request; extensions and identity are
+///   ignored.
 /// - `asyncContext`: optional. If given, the function returns `WS_S_ASYNC` and the callback is invoked once, on a thread
 ///   of the library, when the proxy is open or could not be opened. Read only during the function.
 /// - `error`: optional; receives what went wrong. Must stay, unused, until the proxy is open.
@@ -113,7 +124,8 @@ pub unsafe extern "C" fn WsOpenServiceProxy(
     }
 }
 
-/// Closes a service proxy: calls in progress may finish, and the session ends in order.
+/// Closes a service proxy: calls in progress may finish, and the session ends in order. Over HTTP its connections are
+/// closed when every request has been answered, those of abandoned calls as well.
 ///
 /// - `serviceProxy`: the proxy, open or faulted.
 /// - `asyncContext`: optional. If given, the function returns `WS_S_ASYNC` and the callback is invoked once, on a thread
@@ -121,7 +133,7 @@ pub unsafe extern "C" fn WsOpenServiceProxy(
 /// - `error`: optional; receives what went wrong. Must stay, unused, until the proxy is closed.
 ///
 /// If calls or the server take longer than `WS_PROXY_PROPERTY_MAX_CLOSE_TIMEOUT`, the proxy aborts itself. When it is
-/// closed, no callback of its calls is running or will be called.
+/// closed, no callback of its calls or for redirections is running or will be called.
 ///
 /// Free threaded. A synchronous close from a callback of the same proxy is refused; an asynchronous one is allowed.
 ///
@@ -158,13 +170,13 @@ pub unsafe extern "C" fn WsCloseServiceProxy(
     }
 }
 
-/// Aborts a service proxy: its connection is reset and every call in progress ends with `WS_E_OPERATION_ABORTED`. The
+/// Aborts a service proxy: its connections are reset and every call in progress ends with `WS_E_OPERATION_ABORTED`. The
 /// server learns of it by the reset.
 ///
 /// - `serviceProxy`: the proxy, in any state. Before or during open, the open fails.
 /// - `error`: optional; receives what went wrong.
 ///
-/// Waits for nothing; a proxy that was open must still be closed. Free threaded; may be called from any callback and
+/// Waits for nothing; a proxy that was open is then faulted and must still be closed. Free threaded; may be called from any callback and
 /// under any lock of the application.
 ///
 /// Returns `S_OK`; `E_INVALIDARG` if `serviceProxy` is not a proxy.

@@ -108,16 +108,24 @@ pub fn check_escapes(text: &str, allowed: fn(u8) -> bool, part: &str) -> Result 
 
 /// Takes the escapes out of a text that passed `check_escapes`; they stand for UTF-8.
 pub fn unescape(text: &str, part: &str) -> Result<String> {
+    String::from_utf8(unescape_bytes(text)?)
+        .map_err(|_| invalid(format!("The escapes in the {part} of the URL are not UTF-8.")))
+}
+
+/// Takes the escapes out of any text; a percent sign that begins none stands for itself.
+pub fn unescape_bytes(text: &str) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     bytes.try_reserve_exact(text.len()).map_err(|_| out_of_memory())?;
     let mut rest = text.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {
         (rest, _) = match (byte, after) {
-            (b'%', [high, low, after @ ..]) => (after, bytes.push(digit(*high) << 4 | digit(*low))),
+            (b'%', [high, low, after @ ..]) if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
+                (after, bytes.push(digit(*high) << 4 | digit(*low)))
+            }
             _ => (after, bytes.push(byte)),
         };
     }
-    String::from_utf8(bytes).map_err(|_| invalid(format!("The escapes in the {part} of the URL are not UTF-8.")))
+    Ok(bytes)
 }
 
 fn digit(byte: u8) -> u8 {

@@ -8,6 +8,7 @@ use super::node::{
     AttributeRecord, DeclarationRecord, Element, NO_PARENT, Node, NodeBuffer, Stored, Str, out_of_memory,
 };
 use super::text::is_ncname;
+use super::value::Text;
 use super::{XML_NAMESPACE, XMLNS_NAMESPACE};
 
 pub(super) type Result<T = ()> = std::result::Result<T, DecodeError>;
@@ -158,6 +159,34 @@ impl<'b> Builder<'b> {
         Ok(Complete { element, scope: tag.scope })
     }
 
+    /// Whether the element just completed has this name.
+    pub fn is_named(&self, tag: Complete, local: &str, ns: &str) -> bool {
+        self.buffer
+            .elements
+            .get(tag.element as usize)
+            .is_some_and(|element| self.buffer.str(element.local) == local && self.buffer.str(element.ns) == ns)
+    }
+
+    /// The value of an attribute without namespace of the element being read.
+    pub fn attribute_value(&self, tag: &Tag, local: &str) -> Option<Text<'_>> {
+        let found =
+            |attribute: &&AttributeRecord| attribute.prefix == Str::EMPTY && self.buffer.str(attribute.local) == local;
+        self.buffer.attributes[tag.attributes..].iter().find(found).map(|attribute| self.buffer.value(attribute.value))
+    }
+
+    /// Takes back the element just completed, before it was started: something else stands in its place.
+    pub fn discard(&mut self, tag: &Tag, complete: Complete) {
+        self.buffer.elements.truncate(complete.element as usize);
+        self.buffer.attributes.truncate(tag.attributes);
+        self.buffer.declarations.truncate(tag.declarations);
+        self.scope.truncate(tag.scope);
+    }
+
+    /// Whether nothing has been added to the innermost open element yet.
+    pub fn is_at_start_of_content(&self) -> bool {
+        !self.open.is_empty() && matches!(self.buffer.nodes.last(), Some(Node::Start { .. }))
+    }
+
     /// The namespace of a prefix; `None` for no prefix and no default namespace.
     fn resolve(&self, prefix: Str) -> Result<Option<Str>> {
         let name = self.buffer.str(prefix);
@@ -223,9 +252,8 @@ impl<'b> Builder<'b> {
         count
     }
 
-    pub fn comment(&mut self, text: &str) -> Result {
+    pub fn comment(&mut self, text: Str) -> Result {
         self.check_nodes(1)?;
-        let text = self.buffer.intern(text)?;
         Ok(self.buffer.push_node(Node::Comment(text))?)
     }
 

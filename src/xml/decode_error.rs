@@ -23,6 +23,8 @@ pub struct DecodeError {
     pub encoding: &'static str,
     /// Bytes of the document that had been read.
     pub offset: usize,
+    /// Line and column of that place, counted in characters from 1, if the document is text.
+    pub place: Option<(usize, usize)>,
     /// Elements that were open there, if what came before is kept (see `binary::decode_into`); otherwise 0.
     pub open: usize,
     pub text: String,
@@ -30,7 +32,7 @@ pub struct DecodeError {
 
 impl DecodeError {
     pub(super) fn new(kind: DecodeErrorKind, text: impl Into<String>) -> Self {
-        Self { kind, encoding: "XML", offset: 0, open: 0, text: text.into() }
+        Self { kind, encoding: "XML", offset: 0, place: None, open: 0, text: text.into() }
     }
 
     pub(super) fn malformed(text: impl Into<String>) -> Self {
@@ -71,7 +73,11 @@ impl From<DecodeError> for Failure {
 
 impl std::fmt::Display for DecodeError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}, byte {}: {}", self.encoding, self.offset, self.text)
+        write!(f, "{}, byte {}", self.encoding, self.offset)?;
+        if let Some((line, column)) = self.place {
+            write!(f, ", line {line}, column {column}")?;
+        }
+        write!(f, ": {}", self.text)
     }
 }
 

@@ -1,7 +1,7 @@
 //! XML in its two encodings, neutral of either: documents ([`NodeBuffer`]), reading positions in them ([`Cursor`]),
 //! typed text ([`Text`]), writing ([`Writer`]) and the codecs.
 //!
-//! No I/O and no `unsafe`; depends on `abi` for result codes and on `error` only.
+//! No I/O and no `unsafe`; depends on `abi` for result codes, on `error`, and on `url` for its escapes only.
 
 pub mod binary;
 mod builder;
@@ -11,9 +11,11 @@ pub mod dictionary;
 mod limits;
 mod name;
 mod node;
+pub(crate) mod scan;
 pub mod text;
 mod value;
 mod writer;
+pub mod xop;
 
 pub use cursor::{Attribute, Cursor, Declaration, NodeKind, TextContent};
 pub use decode_error::{DecodeError, DecodeErrorKind};

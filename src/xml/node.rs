@@ -192,6 +192,15 @@ impl NodeBuffer {
         Ok(Str::Arena { start: start as u32, len: text.len() as u32 })
     }
 
+    /// All that was interned since the arena had this length, as one string.
+    pub(super) fn interned_since(&self, start: usize) -> Str {
+        match self.arena.len() - start {
+            0 => Str::EMPTY,
+            // The arena is smaller than 4 GiB.
+            len => Str::Arena { start: start as u32, len: len as u32 },
+        }
+    }
+
     pub(super) fn keep_octets(&mut self, octets: &[u8]) -> Result<Stored> {
         let start = self.octets.len();
         if u32::try_from(start + octets.len()).is_err() {

@@ -29,8 +29,8 @@ pub fn all() -> Vec<Capture> {
 }
 
 /// The envelopes of the decoded text: the lines that are not comments.
-fn expected(name: &str, side: &str) -> Vec<NodeBuffer> {
-    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/data/captures/{name}.{side}.xml"));
+pub fn expected_in(folder: &str, name: &str) -> Vec<NodeBuffer> {
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/data/{folder}/{name}.xml"));
     let file = std::fs::read_to_string(file).unwrap();
     let mut documents = Vec::new();
     let mut current = String::new();
@@ -95,8 +95,8 @@ fn envelopes(mut bytes: &[u8], encoding: u8, name: &str) -> (Vec<NodeBuffer>, bo
 }
 
 fn compare(documents: &[NodeBuffer], name: &str, side: &str) -> usize {
-    let expected = expected(name, side);
     let name = format!("{name}.{side}");
+    let expected = expected_in("captures", &name);
     assert_eq!(documents.len(), expected.len(), "{name}");
     for (document, expected) in documents.iter().zip(&expected) {
         assert_same(document, expected, &name);

@@ -3,5 +3,6 @@
 mod captures;
 mod equivalence;
 mod framing;
+mod http;
 mod properties;
 mod vectors;

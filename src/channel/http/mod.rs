@@ -3,9 +3,12 @@
 pub mod body;
 pub mod client;
 pub mod content;
+mod content_type;
 mod date;
 pub mod exchange;
 mod fields;
+pub mod mime;
+mod mtom;
 pub mod request;
 pub mod response;
 pub mod server;

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::content_type::{MIME_VERSION, MULTIPART};
 use super::fields::{MAX_FIELDS, MessageFields, bad, check_lines, check_value, head_end, text};
 use super::{Framing, Parsed, Refusal};
 
@@ -200,6 +201,9 @@ pub fn write_request(out: &mut Vec<u8>, request: &NewRequest<'_>) {
     put(request.host);
     put("\r\nContent-Type: ");
     put(request.content_type);
+    if request.content_type.starts_with(MULTIPART) {
+        put(MIME_VERSION);
+    }
     if let Some(action) = request.soap_action {
         put("\r\nSOAPAction: \"");
         put(action);

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::content_type::{MIME_VERSION, MULTIPART};
 use super::date;
 use super::fields::{MAX_FIELDS, MessageFields, check_lines, check_value, head_end, text};
 use super::{Framing, Parsed, Refusal};
@@ -66,9 +67,10 @@ fn parse(bytes: &[u8]) -> Result<ResponseHead, Cow<'static, str>> {
         if field.name.eq_ignore_ascii_case("location") {
             head.location = text(field.value).ok().map(str::to_owned);
         } else if ["www-authenticate", "proxy-authenticate"].iter().any(|name| field.name.eq_ignore_ascii_case(name)) {
-            // Each challenge begins with its scheme; what follows is the scheme's own.
-            let scheme = text(field.value).unwrap_or_default().split([' ', ',']).next().unwrap_or_default();
-            head.authenticate.push(scheme.to_owned());
+            // Each challenge begins with its scheme; what follows is the scheme's own: parameters, which have values.
+            let words =
+                text(field.value).unwrap_or_default().split(',').filter_map(|part| part.split_whitespace().next());
+            head.authenticate.extend(words.filter(|word| !word.contains('=')).map(str::to_owned));
         }
     }
     head.keep_alive = message.keeps_alive(minor_version);
@@ -101,6 +103,9 @@ pub fn write_response(
     if let Some(content_type) = content_type {
         put("\r\nContent-Type: ");
         put(content_type);
+        if content_type.starts_with(MULTIPART) {
+            put(MIME_VERSION);
+        }
     }
     put("\r\nContent-Length: ");
     put(decimal(length, &mut digits));

@@ -10,7 +10,7 @@ const DEFAULT_PORT: u16 = 80;
 /// `WS_HTTP_PROXY_SETTING_MODE`.
 #[derive(Debug, Clone, Default)]
 pub enum ProxySetting {
-    /// The environment: `http_proxy`, and `no_proxy` for exceptions.
+    /// The environment when the channel is opened: `http_proxy`, and `no_proxy` for exceptions.
     #[default]
     Auto,
     None,
@@ -48,24 +48,49 @@ impl CustomProxy {
 }
 
 impl ProxySetting {
-    /// The proxy for this server, if there is one.
-    pub fn choose(&self, server: &Place) -> Option<Place> {
+    /// What it means now.
+    pub fn route(&self) -> Route {
         match self {
-            Self::None => None,
-            Self::Auto => from_environment(|name| std::env::var(name).ok(), server),
+            Self::None => Route::Direct,
+            Self::Auto => Route::from_environment(|name| std::env::var(name).ok()),
+            Self::Custom(custom) => Route::Custom(custom.clone()),
+        }
+    }
+}
+
+/// How servers are reached while a channel is open.
+#[derive(Debug)]
+pub enum Route {
+    Direct,
+    /// The proxy, and the value of `no_proxy`.
+    Environment(Place, String),
+    Custom(CustomProxy),
+}
+
+impl Route {
+    /// In lower case only: `HTTP_PROXY` is also what a request field named Proxy becomes in a CGI program.
+    fn from_environment(variable: impl Fn(&str) -> Option<String>) -> Self {
+        let Some(proxy) = variable("http_proxy").as_deref().and_then(place) else { return Self::Direct };
+        let exceptions = variable("no_proxy").or_else(|| variable("NO_PROXY")).unwrap_or_default();
+        Self::Environment(proxy, exceptions)
+    }
+
+    /// The proxy for this server, if there is one.
+    pub fn proxy_for(&self, server: &Place) -> Option<&Place> {
+        match self {
+            Self::Direct => None,
+            Self::Environment(proxy, exceptions) => Some(proxy).filter(|_| !is_excepted(exceptions, server)),
             Self::Custom(custom) => {
                 let excepted = custom.bypass.iter().any(|pattern| bypasses(pattern, server));
-                custom.server.clone().filter(|_| !excepted)
+                custom.server.as_ref().filter(|_| !excepted)
             }
         }
     }
 }
 
-/// In lower case only: `HTTP_PROXY` is also what a request field named Proxy becomes in a CGI program.
-fn from_environment(variable: impl Fn(&str) -> Option<String>, server: &Place) -> Option<Place> {
-    let proxy = place(&variable("http_proxy")?)?;
-    let exceptions = variable("no_proxy").or_else(|| variable("NO_PROXY")).unwrap_or_default();
-    let excepted = exceptions.split(',').map(str::trim).filter(|entry| !entry.is_empty()).any(|entry| {
+/// Whether the server is among the names of `no_proxy`, or within one of them.
+fn is_excepted(exceptions: &str, server: &Place) -> bool {
+    exceptions.split(',').map(str::trim).filter(|entry| !entry.is_empty()).any(|entry| {
         let (name, port) = match entry.rsplit_once(':') {
             Some((name, port)) if !name.contains(':') => (name, port.parse::<u16>().ok()),
             _ => (entry, None),
@@ -77,8 +102,7 @@ fn from_environment(variable: impl Fn(&str) -> Option<String>, server: &Place) -
             && host[host.len() - name.len()..].eq_ignore_ascii_case(name)
             && host[..host.len() - name.len()].ends_with('.');
         (entry == "*" || host.eq_ignore_ascii_case(name) || within) && port.is_none_or(|port| port == server.port)
-    });
-    (!excepted).then_some(proxy)
+    })
 }
 
 /// `[http://][user@]host[:port][/]`
@@ -143,7 +167,7 @@ mod tests {
                 "no_proxy" => Some(exceptions.to_owned()),
                 _ => None,
             };
-            from_environment(variable, &server(host, port))
+            Route::from_environment(variable).proxy_for(&server(host, port)).cloned()
         };
         assert_eq!(choose("http://proxy:3128/", "", "a.example", 80), Some(server("proxy", 3128)));
         assert_eq!(choose("proxy", "", "a.example", 80), Some(server("proxy", 80)));
@@ -157,14 +181,14 @@ mod tests {
         for wrong in ["", "https://proxy", "proxy:x", "proxy:0", ":80", "[::1"] {
             assert_eq!(choose(wrong, "", "a.example", 80), None, "{wrong}");
         }
-        assert_eq!(from_environment(|_| None, &server("a", 80)), None);
+        assert!(matches!(Route::from_environment(|_| None), Route::Direct));
     }
 
     #[test]
     fn a_custom_proxy_is_the_first_for_http_unless_the_server_is_excepted() {
         let choose = |servers: &str, bypass: &str, host: &str, port| {
             let custom = CustomProxy::new(servers, bypass).unwrap();
-            ProxySetting::Custom(custom).choose(&server(host, port))
+            Route::Custom(custom).proxy_for(&server(host, port)).cloned()
         };
         assert_eq!(choose("https=s:1;http=p:2 q:3", "", "a", 80), Some(server("p", 2)));
         assert_eq!(choose("p:2;q:3", "<local>", "a.b", 80), Some(server("p", 2)));

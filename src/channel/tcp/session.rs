@@ -113,7 +113,7 @@ impl Session {
         let limits = &self.limits.reader;
         let decoded = match self.limits.encoding {
             // Sessions have no MTOM; an endpoint is not created with it.
-            WireEncoding::Text(_) | WireEncoding::Mtom(_) => text::parse_into(&mut buffer, envelope, limits),
+            WireEncoding::Text(_) | WireEncoding::Mtom(_) => text::parse_into(&mut buffer, envelope, None, limits),
             WireEncoding::Binary => binary::decode_into(&mut buffer, envelope, None, limits),
             WireEncoding::BinarySession => {
                 let mut dictionary = self.incoming.lock();

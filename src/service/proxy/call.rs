@@ -99,6 +99,8 @@ pub struct Call {
     /// The message id of its request, which a reply relates to.
     pub request_id: OnceLock<UniqueId>,
     pub one_way: bool,
+    /// Whether the application wants to see the headers of the reply.
+    pub shows_reply: bool,
     progress: Mutex<Progress>,
     changed: Condvar,
 }
@@ -127,6 +129,7 @@ impl Call {
             asynchronous: done.is_some(),
             request_id: OnceLock::new(),
             one_way,
+            shows_reply: on_reply.is_some(),
             progress: Mutex::new(Progress {
                 claim: Claim::Free(caller),
                 verdict: None,

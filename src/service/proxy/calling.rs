@@ -7,19 +7,14 @@ use std::time::Instant;
 use super::call::{Call, CallDone, CallFailure, Caller, MessageCallback, ReceivedFault, Reply, Wake};
 use super::link::Link;
 use super::{Destination, Proxy, ProxyState, wrong_state};
-use crate::abi::{
-    E_INVALIDARG, HRESULT, WS_E_INVALID_FORMAT, WS_E_OPERATION_ABORTED, WS_E_OPERATION_TIMED_OUT, WS_E_QUOTA_EXCEEDED,
-    WS_S_ASYNC,
-};
-use crate::channel::tcp::client::{ClientSession, Sent};
-use crate::channel::tcp::session::SendError;
+use crate::abi::{HRESULT, WS_E_INVALID_FORMAT, WS_E_OPERATION_TIMED_OUT, WS_E_QUOTA_EXCEEDED, WS_S_ASYNC};
 use crate::error::{Failure, Result};
 use crate::handle::{Handle, Shared};
 use crate::message::fault::from_error::{hresult_of_fault, language_tag};
-use crate::message::{EnvelopeError, Initialization, Message};
+use crate::message::{Initialization, Message};
 use crate::runtime::{BlockHint, Job, Runtime, run_application};
 use crate::service::current;
-use crate::xml::{NodeBuffer, Writer, XmlStr};
+use crate::xml::{Writer, XmlStr};
 
 /// For the application's callbacks of asynchronous calls, and for those of message headers.
 pub(super) static HINT: BlockHint = BlockHint::new();
@@ -46,7 +41,7 @@ pub(super) struct Admitted {
 }
 
 pub(super) type SharedProxy = Arc<Shared<Proxy>>;
-type SharedMessage = Arc<Handle<Message>>;
+pub(super) type SharedMessage = Arc<Handle<Message>>;
 
 impl Proxy {
     /// One call. With `done` it may return `WS_S_ASYNC`, and then the result goes there, once, on a runtime thread. An
@@ -163,48 +158,15 @@ impl Proxy {
             proxy.lifecycle.lock().calls.input_output_ended(call.key);
             return Ok(());
         };
-        let session = match &admitted.link {
-            Link::Session(session) => session,
-            Link::Requests(client) => {
+        match &admitted.link {
+            Link::Session(session) => {
+                Self::send(proxy, admitted, session, message, reply_id, caller, write_body);
+            }
+            Link::Requests(http) => {
                 if let Some(id) = reply_id {
                     let _ = call.request_id.set(id);
                 }
-                return Self::exchange(proxy, admitted, client, &mut message.lock(), caller, write_body);
-            }
-        };
-        let expected = match (proxy.current_session(session), reply_id) {
-            (None, _) => Err(Failure::new(WS_E_OPERATION_ABORTED, "the session ended before the request was sent")),
-            (Some(_), None) => Ok(()),
-            (Some(mut lifecycle), Some(id)) => match lifecycle.calls.expect_reply(id, call.key) {
-                true => Ok(()),
-                false => Err(Failure::new(E_INVALIDARG, "another call in progress has the same message id")),
-            },
-        };
-        let sent = match expected {
-            Ok(()) => session.send(|writer| message.lock().write_envelope(writer, write_body)),
-            Err(failure) => Err(SendError::Encoding(failure)),
-        };
-        match sent {
-            Ok(Sent::All) if one_way => {
-                proxy.lifecycle.lock().calls.input_output_ended(call.key);
-                Self::complete(proxy, call, caller, Ok(()));
-            }
-            Ok(sent) => {
-                if one_way {
-                    proxy.lifecycle.lock().calls.queue(call.key);
-                }
-                if let Err((caller, failure)) = call.give_back(caller, call.asynchronous) {
-                    Self::complete(proxy, call, caller, Err(failure.into()));
-                }
-                if sent == Sent::Queued && one_way && session.is_drained() {
-                    Self::drained(proxy, session);
-                }
-            }
-            Err(SendError::Encoding(failure) | SendError::Transport(failure)) => {
-                proxy.lifecycle.lock().calls.input_output_ended(call.key);
-                // What somebody else wants to end it for is the better explanation.
-                let failure = call.verdict().unwrap_or(failure);
-                Self::complete(proxy, call, caller, Err(failure.into()));
+                Self::exchange(proxy, admitted, http, &mut message.lock(), caller, write_body);
             }
         }
         Ok(())
@@ -238,34 +200,6 @@ impl Proxy {
 
     // ---- replies ----
 
-    /// On the thread that reads the session: finds out whom the message is for.
-    pub(super) fn received(proxy: &SharedProxy, session: &Arc<ClientSession>, document: NodeBuffer) {
-        let message = proxy.take_message();
-        let (headers, relates_to, is_fault) = {
-            let mut received = message.lock();
-            let headers = match received.receive(document) {
-                Ok(()) => Ok(()),
-                Err(EnvelopeError::Addressing { failure, .. }) => Err(failure),
-                Err(unusable) => {
-                    drop(received);
-                    return session.fail(unusable.into_failure());
-                }
-            };
-            (headers, received.relates_to().cloned(), received.is_fault())
-        };
-        let call = {
-            let Some(mut lifecycle) = proxy.current_session(session) else { return };
-            let call = lifecycle.calls.answered(relates_to.as_ref(), is_fault);
-            if call.is_none() {
-                // A late answer to an abandoned call may be what a close waits for.
-                Self::advance(proxy, lifecycle);
-            }
-            call
-        };
-        let Some(call) = call else { return proxy.recycle(message) };
-        Self::hand_over(proxy, session.runtime(), &call, Reply { message, headers });
-    }
-
     /// Gives the reply to whoever reads it: the thread that waits for it, or one for application code.
     pub(super) fn hand_over(proxy: &SharedProxy, runtime: &Arc<Runtime>, call: &Arc<Call>, reply: Reply) {
         if !call.asynchronous {
@@ -279,7 +213,7 @@ impl Proxy {
     /// Shows the reply to the application and reads it, on a thread that may run application code.
     fn deliver(proxy: &SharedProxy, call: &Arc<Call>, reply: Reply) {
         let Reply { message, headers } = reply;
-        let shown = headers.and_then(|()| Self::show(proxy, &message, call.take_reply_callback()));
+        let shown = headers.and_then(|()| Self::show_reply(proxy, call, &message));
         if let Some(mut caller) = call.claim() {
             let outcome = match shown {
                 Ok(()) => Self::read(proxy, call, &mut message.lock(), &mut *caller),
@@ -288,6 +222,20 @@ impl Proxy {
             Self::complete(proxy, call, caller, outcome);
         }
         proxy.recycle(message);
+    }
+
+    /// Of an asynchronous call, a close waits for this callback as well: somebody else may end the call meanwhile. It is
+    /// counted before it is taken, which only succeeds while the call is not done.
+    fn show_reply(proxy: &SharedProxy, call: &Call, message: &SharedMessage) -> Result<()> {
+        if !call.asynchronous || !call.shows_reply {
+            return Self::show(proxy, message, call.take_reply_callback());
+        }
+        proxy.lifecycle.lock().calls.callback_due();
+        let shown = Self::show(proxy, message, call.take_reply_callback());
+        let mut lifecycle = proxy.lifecycle.lock();
+        lifecycle.calls.callback_returned();
+        Self::advance(proxy, lifecycle);
+        shown
     }
 
     fn read(proxy: &Proxy, call: &Call, message: &mut Message, caller: &mut dyn Caller) -> Result<(), CallFailure> {
@@ -352,19 +300,6 @@ impl Proxy {
             })));
         }
         code
-    }
-
-    /// The system has taken everything: one-way calls are complete.
-    pub(super) fn drained(proxy: &SharedProxy, session: &Arc<ClientSession>) {
-        let calls = match proxy.current_session(session) {
-            Some(mut lifecycle) => lifecycle.calls.drained(),
-            None => return,
-        };
-        for call in calls {
-            if let Some(caller) = call.claim() {
-                Self::complete(proxy, &call, caller, Ok(()));
-            }
-        }
     }
 
     // ---- messages ----

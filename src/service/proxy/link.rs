@@ -2,13 +2,22 @@
 
 use std::sync::Arc;
 
+use super::settings::HttpBinding;
 use crate::channel::http::client::HttpClient;
+use crate::channel::http::via::Route;
 use crate::channel::tcp::client::ClientSession;
 
 #[derive(Clone)]
 pub(super) enum Link {
     Session(Arc<ClientSession>),
-    Requests(Arc<HttpClient>),
+    Requests(Arc<HttpLink>),
+}
+
+/// Requests over HTTP, and what they have in common while the proxy is open.
+pub(super) struct HttpLink {
+    pub client: Arc<HttpClient>,
+    pub binding: HttpBinding,
+    pub route: Route,
 }
 
 impl Link {
@@ -16,11 +25,15 @@ impl Link {
     pub fn abort(&self) {
         match self {
             Self::Session(session) => session.abort(),
-            Self::Requests(client) => client.abort(),
+            Self::Requests(http) => http.client.abort(),
         }
     }
 
     pub fn is_session(&self, other: &Arc<ClientSession>) -> bool {
         matches!(self, Self::Session(session) if Arc::ptr_eq(session, other))
+    }
+
+    pub fn is_http(&self, other: &Arc<HttpLink>) -> bool {
+        matches!(self, Self::Requests(http) if Arc::ptr_eq(http, other))
     }
 }

@@ -1,5 +1,5 @@
-//! The service proxy: its life cycle, and what closing it waits for. `calling` is how a call goes through it, over the
-//! `link` that its binding asks for.
+//! The service proxy: its life cycle. `calling` is how a call goes through it, over the `link` that its binding asks for:
+//! as a message of a `session`, or as an `exchange` over HTTP. `closing` is the end.
 //!
 //! | state | meaning |
 //! | --- | --- |
@@ -10,41 +10,44 @@
 //! | closing | waits for calls, then for the server's end of the session, then for callbacks |
 //! | closed | nothing of the application's will be called any more |
 //!
-//! Lock order: `lifecycle` first; no other lock is taken under it but those of the runtime's timers. Sessions, calls and
-//! application code are only called without it.
+//! Lock order: `lifecycle` first; no other lock is taken under it but those of the runtime's timers, and those of idle HTTP
+//! connections to close them. Sessions, calls and application code are only called without it.
 
 pub mod call;
 mod calling;
+mod closing;
 mod exchange;
 mod link;
+mod redirect;
+mod session;
 mod settings;
+mod status;
 mod table;
 #[cfg(test)]
 mod tests;
+mod waiting;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
 
 use parking_lot::{Condvar, Mutex, MutexGuard};
 
 use self::call::Call;
 pub use self::calling::Request;
-use self::link::Link;
+use self::closing::Closing;
+use self::link::{HttpLink, Link};
 pub use self::settings::{Binding, Destination, HttpBinding, ProxySettings, Redirection, SessionBinding};
 use self::table::CallTable;
+pub use self::waiting::Completion;
+use self::waiting::{Gate, Waiter};
 use super::current;
-use crate::abi::{
-    WS_E_ENDPOINT_DISCONNECTED, WS_E_INVALID_OPERATION, WS_E_OPERATION_ABANDONED, WS_E_OPERATION_ABORTED,
-    WS_E_OPERATION_TIMED_OUT,
-};
+use crate::abi::{WS_E_INVALID_OPERATION, WS_E_OPERATION_ABANDONED, WS_E_OPERATION_ABORTED};
 use crate::channel::http::client::HttpClient;
-use crate::channel::tcp::client::{ClientSession, SessionUser};
+use crate::channel::tcp::client::ClientSession;
 use crate::error::{Failure, Result, diagnose};
 use crate::handle::{Handle, Kind, Shared};
 use crate::message::Message;
-use crate::runtime::{Job, Lease, Runtime, Timer, on_runtime_thread};
-use crate::xml::NodeBuffer;
+use crate::runtime::{Lease, Runtime, on_runtime_thread};
 
 /// `WS_SERVICE_PROXY_STATE`; the numbers are the API's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,67 +59,6 @@ pub enum ProxyState {
     Closing = 3,
     Closed = 4,
     Faulted = 5,
-}
-
-/// Told the result of an asynchronous open or close.
-pub type Completion = Box<dyn FnOnce(Result<()>) + Send>;
-
-/// Where a synchronous open or close waits for its result.
-#[derive(Default)]
-struct Gate {
-    result: Mutex<Option<Result<()>>>,
-    opened: Condvar,
-}
-
-impl Gate {
-    fn wait(&self) -> Result<()> {
-        let mut result = self.result.lock();
-        loop {
-            match result.take() {
-                Some(result) => return result,
-                None => self.opened.wait(&mut result),
-            }
-        }
-    }
-}
-
-/// Who wants the result of an open or a close.
-enum Waiter {
-    Thread(Arc<Gate>),
-    Callback(Completion),
-}
-
-impl Waiter {
-    /// Passes the result on, without a lock held. Application code runs on a runtime thread of its own.
-    fn tell(self, runtime: Option<Arc<Runtime>>, result: Result<()>) {
-        match (self, runtime) {
-            (Self::Thread(gate), _) => {
-                *gate.result.lock() = Some(result);
-                gate.opened.notify_all();
-            }
-            (Self::Callback(completion), Some(runtime)) => {
-                let keep = runtime.clone();
-                runtime.submit(Job::boxed(Box::new(move || {
-                    completion(result);
-                    drop(keep);
-                })));
-            }
-            (Self::Callback(completion), None) => completion(result),
-        }
-    }
-}
-
-/// A close in progress.
-struct Closing {
-    waiter: Waiter,
-    /// For all of it.
-    timer: Option<Timer>,
-    /// For the server to end the session.
-    end_timer: Option<Timer>,
-    end_sent: bool,
-    timed_out: bool,
-    aborted: bool,
-    failure: Option<Failure>,
 }
 
 struct Lifecycle {
@@ -218,7 +160,11 @@ impl Proxy {
                 let settings = binding.client(&destination, &proxy.settings);
                 Link::Session(ClientSession::new(&runtime, settings, proxy.clone()))
             }
-            Binding::Http(binding) => Link::Requests(HttpClient::new(&runtime, binding.client.clone(), proxy.clone())),
+            Binding::Http(binding) => Link::Requests(Arc::new(HttpLink {
+                client: HttpClient::new(&runtime, binding.client.clone(), proxy.clone()),
+                route: binding.proxy.route(),
+                binding: binding.clone(),
+            })),
         };
         lifecycle.state = ProxyState::Opening;
         lifecycle.opening = Some(waiter);
@@ -326,136 +272,6 @@ impl Proxy {
         Ok(())
     }
 
-    // ---- close ----
-
-    /// Closes the proxy and waits for it.
-    pub fn close(proxy: &Arc<Shared<Self>>) -> Result<()> {
-        if current::is_within(proxy.id) {
-            return Err(Failure::new(
-                WS_E_INVALID_OPERATION,
-                "a synchronous WsCloseServiceProxy from a callback of the same service proxy would wait for itself",
-            ));
-        }
-        let gate = Arc::new(Gate::default());
-        Self::start_close(proxy, Waiter::Thread(gate.clone()))?;
-        gate.wait()
-    }
-
-    /// Closes the proxy; the result goes to `completion` unless this fails.
-    pub fn close_later(proxy: &Arc<Shared<Self>>, completion: Completion) -> Result<()> {
-        Self::start_close(proxy, Waiter::Callback(completion))
-    }
-
-    fn start_close(proxy: &Arc<Shared<Self>>, waiter: Waiter) -> Result<()> {
-        let mut lifecycle = proxy.lifecycle.lock();
-        let graceful = match lifecycle.state {
-            ProxyState::Open => true,
-            ProxyState::Faulted => false,
-            state => return Err(wrong_state("WsCloseServiceProxy", state)),
-        };
-        lifecycle.state = ProxyState::Closing;
-        lifecycle.closes += 1;
-        let mut closing = Closing {
-            waiter,
-            timer: None,
-            end_timer: None,
-            end_sent: false,
-            timed_out: false,
-            aborted: false,
-            failure: None,
-        };
-        let limit = if graceful { proxy.settings.max_close_timeout } else { None };
-        closing.timer = limit.and_then(|limit| Self::close_timer(proxy, &lifecycle, limit));
-        // Without the timer the close must not become endless; zero allows no wait at all.
-        let at_once = limit.is_some() && closing.timer.is_none();
-        closing.timed_out = at_once && (lifecycle.calls.has_live() || lifecycle.calls.has_pending());
-        lifecycle.closing = Some(closing);
-        if at_once {
-            Self::drop_link(proxy, lifecycle, &aborted());
-        } else {
-            Self::advance(proxy, lifecycle);
-        }
-        Ok(())
-    }
-
-    fn close_timer(proxy: &Arc<Shared<Self>>, lifecycle: &Lifecycle, limit: Duration) -> Option<Timer> {
-        let (own, close) = (proxy.clone(), lifecycle.closes);
-        let expire = Job::boxed(Box::new(move || Self::close_timed_out(&own, close)));
-        lifecycle.runtime.as_ref().filter(|_| !limit.is_zero())?.timer(limit, expire).ok()
-    }
-
-    /// The graceful phase is over: the proxy aborts itself (PX-14).
-    fn close_timed_out(proxy: &Arc<Shared<Self>>, close: u64) {
-        let mut lifecycle = proxy.lifecycle.lock();
-        if lifecycle.link.is_none() || lifecycle.closes != close {
-            return;
-        }
-        let Some(closing) = &mut lifecycle.closing else { return };
-        closing.timed_out = true;
-        Self::drop_link(proxy, lifecycle, &aborted());
-    }
-
-    /// Takes the next step of a close, when its time has come.
-    fn advance(proxy: &Arc<Shared<Self>>, mut lifecycle: MutexGuard<'_, Lifecycle>) {
-        if lifecycle.closing.is_none() {
-            return;
-        }
-        if lifecycle.link.is_some() && lifecycle.calls.has_live() {
-            return;
-        }
-        if let Some(Link::Session(session)) = lifecycle.link.clone() {
-            let first = lifecycle.closing.as_ref().is_some_and(|closing| !closing.end_sent);
-            let limit = proxy.settings.close_timeout().filter(|_| first);
-            let timer = limit.and_then(|limit| Self::close_timer(proxy, &lifecycle, limit));
-            if let Some(closing) = &mut lifecycle.closing {
-                closing.end_sent = true;
-                closing.end_timer = timer.or(closing.end_timer.take());
-            }
-            // The server would take the client for gone if a reply to an abandoned call is still due (CC-24).
-            let half_close = !lifecycle.calls.has_pending();
-            drop(lifecycle);
-            if first {
-                session.end_requests();
-            }
-            if half_close {
-                session.half_close();
-            }
-            return;
-        }
-        if let Some(Link::Requests(client)) = lifecycle.link.clone() {
-            // The service is not told of abandoned calls; it may take its time over them (CC-24).
-            if lifecycle.calls.has_pending() {
-                return;
-            }
-            lifecycle.link = None;
-            client.close();
-        }
-        if !lifecycle.calls.is_quiet() {
-            return;
-        }
-        let Some(closing) = lifecycle.closing.take() else { return };
-        lifecycle.state = ProxyState::Closed;
-        lifecycle.destination = None;
-        lifecycle.fault_cause = None;
-        let runtime = lifecycle.runtime.as_deref().cloned();
-        drop(lifecycle);
-        proxy.pool.lock().clear();
-        proxy.changed.notify_all();
-        drop((closing.timer, closing.end_timer));
-        let result = if closing.aborted {
-            Err(aborted().within("the service proxy was aborted while it was being closed"))
-        } else if closing.timed_out {
-            Err(Failure::new(
-                WS_E_OPERATION_TIMED_OUT,
-                "the time for closing was over before the calls and the server were done; the session was aborted",
-            ))
-        } else {
-            closing.failure.map_or(Ok(()), Err)
-        };
-        // The proxy is not touched any more: the application may free it from here on.
-        closing.waiter.tell(runtime, result);
-    }
-
     // ---- reset and free ----
 
     pub fn reset(proxy: &Arc<Shared<Self>>) -> Result<()> {
@@ -493,65 +309,5 @@ impl Proxy {
         // Here and not with the proxy's last reference, which a thread of the runtime may be about to drop.
         let lease = proxy.lifecycle.lock().runtime.take();
         drop(lease);
-    }
-
-    // ---- the session's end ----
-
-    /// The session has ended, in whatever way: calls that wait for a reply will not get one.
-    fn session_over(proxy: &Arc<Shared<Self>>, mut lifecycle: MutexGuard<'_, Lifecycle>, failure: &Failure) {
-        let link = lifecycle.link.take();
-        let calls = lifecycle.calls.session_over();
-        match (lifecycle.state, &mut lifecycle.closing) {
-            (ProxyState::Open, _) => {
-                lifecycle.state = ProxyState::Faulted;
-                lifecycle.fault_cause = Some(failure.clone());
-            }
-            // With no call left it does not matter how the session ends.
-            (_, Some(closing)) if !calls.is_empty() => closing.failure = Some(failure.clone()),
-            _ => {}
-        }
-        drop(lifecycle);
-        if let Some(Link::Session(session)) = link {
-            // In order on this side as well, if there is still a connection; whether the server cares is its business.
-            session.end_requests();
-            session.close();
-        }
-        Self::end_calls(proxy, &calls, failure);
-        Self::advance(proxy, proxy.lifecycle.lock());
-    }
-
-    /// The lock, if this is the session the proxy works with.
-    fn current_session(&self, session: &Arc<ClientSession>) -> Option<MutexGuard<'_, Lifecycle>> {
-        let lifecycle = self.lifecycle.lock();
-        let is_current = lifecycle.link.as_ref().is_some_and(|link| link.is_session(session));
-        is_current.then_some(lifecycle)
-    }
-}
-
-impl SessionUser for Shared<Proxy> {
-    fn opened(self: Arc<Self>, session: &Arc<ClientSession>, result: Result<()>) {
-        if let Some(lifecycle) = self.current_session(session) {
-            Proxy::finish_open(&self, lifecycle, result);
-        }
-    }
-
-    fn received(self: Arc<Self>, session: &Arc<ClientSession>, document: NodeBuffer) {
-        Proxy::received(&self, session, document);
-    }
-
-    fn drained(self: Arc<Self>, session: &Arc<ClientSession>) {
-        Proxy::drained(&self, session);
-    }
-
-    fn ended(self: Arc<Self>, session: &Arc<ClientSession>) {
-        let Some(lifecycle) = self.current_session(session) else { return };
-        let failure = Failure::new(WS_E_ENDPOINT_DISCONNECTED, "the server has ended the session");
-        Proxy::session_over(&self, lifecycle, &failure);
-    }
-
-    fn lost(self: Arc<Self>, session: &Arc<ClientSession>, failure: Failure) {
-        if let Some(lifecycle) = self.current_session(session) {
-            Proxy::session_over(&self, lifecycle, &failure);
-        }
     }
 }

@@ -18,7 +18,7 @@ pub struct CallTable {
     expected: HashMap<UniqueId, u64>,
     /// One-way calls whose message the system has not taken completely.
     queued: Vec<u64>,
-    /// Asynchronous callbacks that are due or running.
+    /// Callbacks that are due or running: for asynchronous calls and the headers of their replies, and for redirections.
     callbacks: usize,
 }
 
@@ -102,6 +102,11 @@ impl CallTable {
     pub fn done(&mut self, key: u64, callback_due: bool) {
         self.live.remove(&key);
         self.callbacks += usize::from(callback_due);
+    }
+
+    /// The application will be asked something that is not about the end of a call.
+    pub fn callback_due(&mut self) {
+        self.callbacks += 1;
     }
 
     pub fn callback_returned(&mut self) {

@@ -33,6 +33,7 @@ impl<'a, 'b> Decoder<'a, 'b> {
                 END_ELEMENT => self.builder.end_element()?,
                 COMMENT => {
                     let text = self.input.name()?;
+                    let text = self.builder.buffer.intern(text)?;
                     self.builder.comment(text)?;
                 }
                 ARRAY => self.array()?,

@@ -2,57 +2,63 @@
 //!
 //! What SOAP forbids is refused: document type declarations and processing instructions.
 
+mod characters;
+mod charset;
+mod declaration;
 mod parser;
-mod references;
 
-use std::borrow::Cow;
+pub use charset::{Charset, DeclaredCharset};
 
 use super::builder::Result;
-use super::decode_error::DecodeError;
 use super::limits::Limits;
-use super::node::{NodeBuffer, out_of_memory};
+use super::node::NodeBuffer;
+use super::xop::Parts;
 
 /// Parses one document in UTF-8, or UTF-16 with either byte order (by its byte order mark or its first character).
 /// Offsets in errors are those of the text in UTF-8, without a byte order mark.
 pub fn parse(document: &[u8], limits: &Limits) -> Result<NodeBuffer> {
     let mut buffer = NodeBuffer::new();
-    parse_into(&mut buffer, document, limits)?;
+    parse_into(&mut buffer, document, None, limits)?;
     Ok(buffer)
 }
 
-/// As [`parse`], into a buffer whose memory is re-used. After an error inside an element (`DecodeError::open` says how
-/// deep) the buffer holds the document up to there, with the open elements ended; otherwise nothing useful.
-pub fn parse_into(buffer: &mut NodeBuffer, document: &[u8], limits: &Limits) -> Result {
+/// As [`parse`], into a buffer whose memory is re-used. What the transport has `declared` must agree with the bytes,
+/// and goes before the XML declaration. After an error inside an element (`DecodeError::open` says how deep) the buffer
+/// holds the document up to there, with the open elements ended; otherwise nothing useful.
+pub fn parse_into(
+    buffer: &mut NodeBuffer,
+    document: &[u8],
+    declared: Option<DeclaredCharset>,
+    limits: &Limits,
+) -> Result {
+    run(buffer, document, declared, None, document.len(), limits)
+}
+
+/// As [`parse_into`], for a document that has octets beside it. `size` is the length of everything together, which
+/// bounds what references to them may copy.
+pub fn parse_with_parts(
+    buffer: &mut NodeBuffer,
+    document: &[u8],
+    declared: Option<DeclaredCharset>,
+    parts: &Parts<'_>,
+    size: usize,
+    limits: &Limits,
+) -> Result {
+    run(buffer, document, declared, Some(parts), size, limits)
+}
+
+fn run(
+    buffer: &mut NodeBuffer,
+    document: &[u8],
+    declared: Option<DeclaredCharset>,
+    parts: Option<&Parts<'_>>,
+    size: usize,
+    limits: &Limits,
+) -> Result {
     buffer.clear();
-    let text = characters(document)?;
-    parser::Parser::new(buffer, &text, limits).run()
-}
-
-/// The characters of a document, without its byte order mark.
-fn characters(document: &[u8]) -> Result<Cow<'_, str>> {
-    let wide = match document {
-        [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes)?,
-        [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes)?,
-        [b'<', 0, ..] => utf16(document, u16::from_le_bytes)?,
-        [0, b'<', ..] => utf16(document, u16::from_be_bytes)?,
-        _ => {
-            let document = document.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(document);
-            return std::str::from_utf8(document).map(Cow::Borrowed).map_err(|error| {
-                DecodeError::malformed("the document is not valid UTF-8").at("XML", error.valid_up_to())
-            });
-        }
-    };
-    Ok(Cow::Owned(wide))
-}
-
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String> {
-    let (units, odd) = bytes.as_chunks::<2>();
-    let mut text = String::new();
-    text.try_reserve(bytes.len() / 2 * 3).map_err(out_of_memory)?;
-    for character in char::decode_utf16(units.iter().map(|bytes| unit(*bytes))) {
-        text.push(character.map_err(|_| DecodeError::malformed("the document is not valid UTF-16"))?);
-    }
-    if odd.is_empty() { Ok(text) } else { Err(DecodeError::malformed("the document is not valid UTF-16")) }
+    let characters = charset::characters(document, declared)?;
+    let charset = declared.is_none().then_some(characters.charset);
+    parser::Parser::new(buffer, &characters, parts, size, limits).run(charset)
 }
 
 /// Whether XML 1.0 allows this character in a document.

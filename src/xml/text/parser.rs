@@ -1,218 +1,335 @@
 //! Markup.
 
-use super::references::{attribute, content};
+use super::charset::{Characters, Charset};
 use crate::xml::XML_NAMESPACE;
-use crate::xml::builder::{Builder, Result};
+use crate::xml::builder::{Builder, Complete, Result, Tag};
 use crate::xml::decode_error::DecodeError;
 use crate::xml::limits::Limits;
 use crate::xml::node::{NodeBuffer, Stored, Str};
+use crate::xml::xop::{self, Parts};
 
 pub(super) struct Parser<'a, 'b> {
     text: &'a str,
-    /// Bytes read.
+    /// Bytes read, or where the error is.
     at: usize,
-    builder: Builder<'b>,
+    /// Why the text ends where it does, if more bytes follow that are no characters.
+    broken: Option<&'static str>,
+    pub(super) builder: Builder<'b>,
     /// The qualified names of the open elements.
     open: Vec<&'a str>,
+    /// The octets beside the document, if it may refer to any.
+    parts: Option<&'a Parts<'a>>,
+    /// The innermost open element stands for octets.
+    pub(super) included: bool,
 }
 
-const BLANKS: [char; 4] = [' ', '\t', '\r', '\n'];
+/// ASCII characters of names, the colon, and all bytes of characters beyond ASCII.
+const NAME_BYTES: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] =
+            byte >= 0x80 || (byte as u8).is_ascii_alphanumeric() || matches!(byte as u8, b'_' | b'-' | b'.' | b':');
+        byte += 1;
+    }
+    table
+};
 
 impl<'a, 'b> Parser<'a, 'b> {
-    pub fn new(buffer: &'b mut NodeBuffer, text: &'a str, limits: &'b Limits) -> Self {
-        Self { text, at: 0, builder: Builder::new(buffer, text.len(), limits), open: Vec::new() }
+    /// `size` is the length of all that was received for this document.
+    pub fn new(
+        buffer: &'b mut NodeBuffer,
+        characters: &'a Characters<'_>,
+        parts: Option<&'a Parts<'a>>,
+        size: usize,
+        limits: &'b Limits,
+    ) -> Self {
+        Self {
+            text: &characters.text,
+            at: 0,
+            broken: characters.broken,
+            builder: Builder::new(buffer, size, limits),
+            open: Vec::new(),
+            parts,
+            included: false,
+        }
     }
 
-    pub fn run(mut self) -> Result {
-        self.document().map_err(|error| {
+    /// `charset` is what the XML declaration has to agree with, if anything.
+    pub fn run(mut self, charset: Option<Charset>) -> Result {
+        self.document(charset).map_err(|error| {
             let open = self.builder.end_open_elements();
-            DecodeError { open, ..error.at("XML", self.at) }
+            DecodeError { open, place: Some(place(self.text, self.at)), ..error.at("XML", self.at) }
         })
     }
 
-    fn rest(&self) -> &'a str {
+    // ---- the text ----
+
+    pub(super) fn position(&self) -> usize {
+        self.at
+    }
+
+    pub(super) fn advance(&mut self, length: usize) {
+        self.at += length;
+    }
+
+    pub(super) fn rest(&self) -> &'a str {
         &self.text[self.at..]
     }
 
+    pub(super) fn since(&self, start: usize) -> &'a str {
+        &self.text[start..self.at]
+    }
+
+    pub(super) fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
     /// Goes behind this text if it is next.
-    fn skip(&mut self, expected: &str) -> bool {
-        let found = self.rest().starts_with(expected);
+    pub(super) fn skip(&mut self, expected: &str) -> bool {
+        let found = self.text.as_bytes()[self.at..].starts_with(expected.as_bytes());
         if found {
             self.at += expected.len();
         }
         found
     }
 
-    fn skip_blanks(&mut self) -> bool {
-        let rest = self.rest();
-        let blanks = rest.len() - rest.trim_start_matches(BLANKS).len();
-        self.at += blanks;
-        blanks > 0
-    }
-
-    /// Everything up to `end`, and goes behind it.
-    fn until(&mut self, end: &str, missing: &'static str) -> Result<&'a str> {
-        let (found, _) = self.rest().split_once(end).ok_or_else(|| DecodeError::malformed(missing))?;
-        self.at += found.len() + end.len();
-        Ok(found)
-    }
-
-    fn document(&mut self) -> Result {
-        if self.rest().strip_prefix("<?xml").is_some_and(|rest| rest.starts_with(BLANKS)) {
-            self.declaration()?;
+    pub(super) fn skip_blanks(&mut self) -> bool {
+        let start = self.at;
+        while let Some(b' ' | b'\t' | b'\r' | b'\n') = self.peek() {
+            self.at += 1;
         }
-        while !self.rest().is_empty() {
-            if self.skip("<!--") {
-                let text = self.until("-->", "a comment without its end")?;
-                if text.contains("--") || text.ends_with('-') {
-                    return Err(DecodeError::malformed("'--' in a comment"));
-                }
-                let text = content(text, false)?;
-                self.builder.comment(&text)?;
-            } else if self.skip("<![CDATA[") {
-                if self.open.is_empty() {
-                    return Err(DecodeError::malformed("a CDATA section outside of the root element"));
-                }
-                let text = self.until("]]>", "a CDATA section without its end")?;
-                self.characters(text, false)?;
-            } else if self.rest().starts_with("<!") {
-                return Err(DecodeError::malformed("a document type declaration, which SOAP forbids"));
-            } else if self.rest().starts_with("<?") {
-                return Err(DecodeError::malformed("a processing instruction, which SOAP forbids"));
-            } else if self.skip("</") {
-                self.end_tag()?;
-            } else if self.skip("<") {
-                self.start_tag()?;
-            } else {
-                let rest = self.rest();
-                let text = &rest[..rest.find('<').unwrap_or(rest.len())];
-                if text.contains("]]>") {
-                    return Err(DecodeError::malformed("']]>' in text"));
-                }
-                self.characters(text, true)?;
-                self.at += text.len();
+        self.at > start
+    }
+
+    /// All that could be a name, with its colons.
+    pub(super) fn name_run(&mut self) -> &'a str {
+        let rest = self.rest();
+        let length = rest.bytes().position(|byte| !NAME_BYTES[usize::from(byte)]).unwrap_or(rest.len());
+        self.at += length;
+        &rest[..length]
+    }
+
+    pub(super) fn equals_sign(&mut self) -> Result {
+        self.skip_blanks();
+        if !self.skip("=") {
+            return Err(self.unexpected("an attribute without its value"));
+        }
+        self.skip_blanks();
+        Ok(())
+    }
+
+    pub(super) fn malformed_at(&mut self, at: usize, text: impl Into<String>) -> DecodeError {
+        self.at = at;
+        DecodeError::malformed(text)
+    }
+
+    /// What began at `start` goes on to the end of the text.
+    pub(super) fn ended(&mut self, start: usize, text: &'static str) -> DecodeError {
+        match self.broken {
+            Some(broken) => self.malformed_at(self.text.len(), broken),
+            None => self.malformed_at(start, text),
+        }
+    }
+
+    /// What is next cannot be there, and if nothing is next, that cannot be either.
+    fn unexpected(&mut self, text: impl Into<String>) -> DecodeError {
+        match self.broken {
+            Some(broken) if self.at == self.text.len() => DecodeError::malformed(broken),
+            _ => DecodeError::malformed(text),
+        }
+    }
+
+    // ---- the document ----
+
+    pub(super) fn is_outside(&self) -> bool {
+        self.open.is_empty()
+    }
+
+    fn document(&mut self, charset: Option<Charset>) -> Result {
+        self.xml_declaration(charset)?;
+        while let Some(first) = self.peek() {
+            match (first, self.text.as_bytes().get(self.at + 1)) {
+                (b'<', Some(b'/')) => self.end_tag()?,
+                (b'<', Some(b'!' | b'?')) => self.other_markup()?,
+                (b'<', _) => self.start_tag()?,
+                _ => self.content()?,
             }
+        }
+        if let Some(broken) = self.broken {
+            return Err(DecodeError::malformed(broken));
         }
         self.builder.finish()
     }
 
-    /// The XML declaration. It cannot say what the document is; it may only agree.
-    fn declaration(&mut self) -> Result {
-        let text = self.until("?>", "an XML declaration without its end")?;
-        if !text.contains("version=\"1.") && !text.contains("version='1.") {
-            return Err(DecodeError::malformed("an XML declaration without version 1"));
+    fn other_markup(&mut self) -> Result {
+        let start = self.at;
+        if self.skip("<!--") {
+            self.comment(start)
+        } else if self.skip("<![CDATA[") {
+            self.cdata(start)
+        } else if self.rest().starts_with("<!DOCTYPE") {
+            Err(DecodeError::malformed("a document type declaration, which SOAP forbids"))
+        } else if self.rest().starts_with("<!") {
+            Err(self.ended(start, "'<!' begins nothing that is known"))
+        } else if self.rest().starts_with("<?xml") && !self.rest()[5..].starts_with(|next| next > ' ') {
+            Err(DecodeError::malformed("an XML declaration that is not at the start of the document"))
+        } else {
+            Err(DecodeError::malformed("a processing instruction, which SOAP forbids"))
         }
-        if let Some((_, encoding)) = text.split_once("encoding") {
-            let encoding = encoding.trim_start_matches(BLANKS).trim_start_matches('=').trim_start_matches(BLANKS);
-            let name = encoding.get(1..).unwrap_or_default().split(['"', '\'']).next().unwrap_or_default();
-            let known = ["utf-8", "utf-16", "utf-16le", "utf-16be"];
-            if !known.iter().any(|known| known.eq_ignore_ascii_case(name)) {
-                return Err(DecodeError::malformed(format!("the character encoding '{name}' is not supported")));
-            }
-        }
-        Ok(())
-    }
-
-    fn characters(&mut self, text: &str, references: bool) -> Result {
-        let text = content(text, references)?;
-        if self.open.is_empty() && text.trim_matches(BLANKS).is_empty() {
-            return Ok(());
-        }
-        let stored = Stored::Utf8(self.builder.buffer.intern(&text)?);
-        self.builder.text(stored)
     }
 
     /// A qualified name: whole, prefix, local.
     fn qualified_name(&mut self) -> Result<(&'a str, &'a str, &'a str)> {
-        let rest = self.rest();
-        let length = rest.find([' ', '\t', '\r', '\n', '=', '/', '>', '<', '"', '\'']).unwrap_or(rest.len());
-        let name = &rest[..length];
-        self.at += length;
+        let start = self.at;
+        let name = self.name_run();
         match name.split_once(':') {
-            Some(("", _)) => Err(DecodeError::malformed("a name that begins with a colon")),
+            _ if name.is_empty() => Err(self.unexpected("a name is missing")),
+            Some(("", _)) => Err(self.malformed_at(start, "a name that begins with a colon")),
             Some((prefix, local)) => Ok((name, prefix, local)),
             None => Ok((name, "", name)),
         }
     }
 
-    /// Empty for no prefix.
-    fn prefix(&mut self, prefix: &str) -> Result<Str> {
-        if prefix.is_empty() { Ok(Str::EMPTY) } else { self.builder.name(prefix) }
+    /// A checked name of the document, the prefix empty if there is none. `start` is where it stands.
+    fn names(&mut self, start: usize, prefix: &str, local: &str) -> Result<(Str, Str)> {
+        let end = std::mem::replace(&mut self.at, start);
+        let prefix = if prefix.is_empty() { Str::EMPTY } else { self.builder.name(prefix)? };
+        let local = self.builder.name(local)?;
+        self.at = end;
+        Ok((prefix, local))
     }
 
     fn start_tag(&mut self) -> Result {
+        let start = self.at;
+        self.check_not_included(start)?;
+        self.at += 1;
         let (name, prefix, local) = self.qualified_name()?;
-        let (prefix, local) = (self.prefix(prefix)?, self.builder.name(local)?);
-        let tag = self.builder.start_tag(prefix, local)?;
+        let (prefix, local) = self.names(start + 1, prefix, local)?;
+        let tag = self.builder.start_tag(prefix, local).inspect_err(|_| self.at = start)?;
         loop {
             let blank = self.skip_blanks();
-            if self.skip(">") {
-                let tag = self.builder.complete(&tag)?;
-                self.open.push(name);
-                return self.builder.start_element(tag);
+            let empty = match self.peek() {
+                Some(b'>') => false,
+                Some(b'/') if self.text.as_bytes().get(self.at + 1) == Some(&b'>') => true,
+                Some(byte) if blank && NAME_BYTES[usize::from(byte)] => {
+                    self.attribute(&tag)?;
+                    continue;
+                }
+                _ => return Err(self.unexpected(format!("the start tag of '{name}' is not well-formed"))),
+            };
+            let end = self.at + if empty { 2 } else { 1 };
+            // Undeclared prefixes and attributes that appear twice are known only now.
+            self.at = start;
+            let complete = self.builder.complete(&tag)?;
+            if let Some(parts) = self.parts
+                && self.builder.is_named(complete, xop::INCLUDE, xop::NAMESPACE)
+            {
+                return self.include(parts, &tag, complete, (!empty).then_some(name), end);
             }
-            if self.skip("/>") {
-                let tag = self.builder.complete(&tag)?;
-                self.builder.start_element(tag)?;
+            self.builder.start_element(complete)?;
+            self.at = end;
+            if empty {
                 return self.builder.end_element();
             }
-            if !blank {
-                return Err(DecodeError::malformed(format!("the start tag of '{name}' is not well-formed")));
-            }
-            let (_, prefix, local) = self.qualified_name()?;
-            let value = self.quoted()?;
-            match (prefix, local) {
-                ("", "xmlns") => {
-                    let ns = self.namespace(&value)?;
-                    self.builder.declare(&tag, Str::EMPTY, ns)?;
-                }
-                ("xmlns", declared) => {
-                    let (prefix, ns) = (self.builder.name(declared)?, self.namespace(&value)?);
-                    self.builder.declare(&tag, prefix, ns)?;
-                }
-                (prefix, local) => {
-                    let (prefix, local) = (self.prefix(prefix)?, self.builder.name(local)?);
-                    let value = Stored::Utf8(self.builder.buffer.intern(&value)?);
-                    self.builder.attribute(&tag, prefix, local, value)?;
-                }
-            }
+            self.open.push(name);
+            return Ok(());
         }
     }
 
-    fn namespace(&mut self, ns: &str) -> Result<Str> {
-        self.builder.check_name_length(ns)?;
-        if ns == XML_NAMESPACE { Ok(Str::Xml) } else { Ok(self.builder.buffer.intern(ns)?) }
+    fn attribute(&mut self, tag: &Tag) -> Result {
+        let start = self.at;
+        let (_, prefix, local) = self.qualified_name()?;
+        let declared = match (prefix, local) {
+            ("", "xmlns") => Some(Str::EMPTY),
+            ("xmlns", declared) => Some(self.names(start, "", declared)?.1),
+            _ => None,
+        };
+        let added = match declared {
+            Some(prefix) => {
+                let ns = self.attribute_value()?;
+                self.namespace(ns).and_then(|ns| self.builder.declare(tag, prefix, ns))
+            }
+            None => {
+                let (prefix, local) = self.names(start, prefix, local)?;
+                let value = self.attribute_value()?;
+                self.builder.attribute(tag, prefix, local, Stored::Utf8(value))
+            }
+        };
+        added.inspect_err(|_| self.at = start)
     }
 
-    /// `= "value"`
-    fn quoted(&mut self) -> Result<std::borrow::Cow<'a, str>> {
-        self.skip_blanks();
-        let equals = self.skip("=");
-        self.skip_blanks();
-        let value = match (equals, self.rest().chars().next()) {
-            (true, Some('"')) => {
-                self.at += 1;
-                self.until("\"", "an attribute value without its end")?
-            }
-            (true, Some('\'')) => {
-                self.at += 1;
-                self.until("'", "an attribute value without its end")?
-            }
-            _ => return Err(DecodeError::malformed("an attribute without a quoted value")),
-        };
-        attribute(value)
+    fn namespace(&mut self, ns: Str) -> Result<Str> {
+        let uri = self.builder.buffer.str(ns);
+        self.builder.check_name_length(uri)?;
+        Ok(if uri == XML_NAMESPACE { Str::Xml } else { ns })
     }
 
     fn end_tag(&mut self) -> Result {
+        let start = self.at;
+        self.at += 2;
         let (name, _, _) = self.qualified_name()?;
         self.skip_blanks();
         if !self.skip(">") {
-            return Err(DecodeError::malformed(format!("the end tag of '{name}' is not well-formed")));
+            return Err(self.unexpected(format!("the end tag of '{name}' is not well-formed")));
         }
+        self.included = false;
         match self.open.pop() {
             Some(open) if open == name => self.builder.end_element(),
-            Some(open) => Err(DecodeError::malformed(format!("the element '{open}' is ended by '{name}'"))),
-            None => Err(DecodeError::malformed(format!("the end of '{name}' without its start"))),
+            Some(open) => Err(self.malformed_at(start, format!("the element '{open}' is ended by '{name}'"))),
+            None => Err(self.malformed_at(start, format!("the end of '{name}' without its start"))),
         }
     }
+
+    /// An element that stands for the octets of a part. The position is still at its start, `end` behind its start tag;
+    /// `open` is its name if an end tag has to follow.
+    fn include(
+        &mut self,
+        parts: &'a Parts<'a>,
+        tag: &Tag,
+        complete: Complete,
+        open: Option<&str>,
+        end: usize,
+    ) -> Result {
+        if !self.builder.is_at_start_of_content() {
+            return Err(DecodeError::malformed("an xop:Include has something beside it"));
+        }
+        let octets = match self.builder.attribute_value(tag, "href") {
+            Some(href) => parts.find(&href.to_str())?,
+            None => return Err(DecodeError::malformed("an xop:Include without href")),
+        };
+        self.builder.discard(tag, complete);
+        self.builder.charge(octets.len())?;
+        let stored = self.builder.buffer.keep_octets(octets)?;
+        self.builder.text(stored)?;
+        self.included = true;
+        self.at = end;
+        if let Some(name) = open {
+            self.skip_blanks();
+            if !(self.skip("</") && self.skip(name)) {
+                return Err(self.unexpected("an xop:Include is not empty"));
+            }
+            self.skip_blanks();
+            if !self.skip(">") {
+                return Err(self.unexpected(format!("the end tag of '{name}' is not well-formed")));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Line and column of a place, both from 1. A line ends with a line feed, a carriage return or both.
+fn place(text: &str, at: usize) -> (usize, usize) {
+    let before = text.get(..at).unwrap_or(text);
+    let bytes = text.as_bytes();
+    let ends_line = |index: &usize| match bytes[*index] {
+        b'\n' => true,
+        b'\r' => bytes.get(index + 1) != Some(&b'\n'),
+        _ => false,
+    };
+    let (mut line, mut start) = (1, 0);
+    for end in (0..before.len()).filter(ends_line) {
+        (line, start) = (line + 1, end + 1);
+    }
+    (line, before[start..].chars().count() + 1)
 }

@@ -25,16 +25,36 @@ pub fn encode(octets: &[u8]) -> String {
 
 /// Appends the base64 of the octets.
 pub fn encode_to(octets: &[u8], text: &mut String) {
-    for group in octets.chunks(3) {
-        let bits = group.iter().fold(0u32, |bits, octet| bits << 8 | u32::from(*octet)) << (8 * (3 - group.len()));
-        for index in 0..4 {
-            text.push(if index <= group.len() {
-                char::from(ALPHABET[(bits >> (18 - 6 * index) & 63) as usize])
-            } else {
-                '='
-            });
+    encode_blocks(octets, |block| text.push_str(block));
+}
+
+/// Octets that are encoded together.
+const BLOCK: usize = 3 * 256;
+
+/// Hands out the base64 of the octets piece by piece.
+pub fn encode_blocks(octets: &[u8], mut put: impl FnMut(&str)) {
+    let mut digits = [0; BLOCK / 3 * 4];
+    for block in octets.chunks(BLOCK) {
+        let (groups, rest) = block.as_chunks::<3>();
+        let (places, _) = digits.as_chunks_mut::<4>();
+        for (group, place) in groups.iter().zip(places) {
+            *place = encode_group(*group);
         }
+        let mut length = groups.len() * 4;
+        if let [first, more @ ..] = rest {
+            let mut place = encode_group([*first, more.first().copied().unwrap_or(0), 0]);
+            place[rest.len() + 1..].fill(b'=');
+            digits[length..length + 4].copy_from_slice(&place);
+            length += 4;
+        }
+        // Always ASCII.
+        put(std::str::from_utf8(&digits[..length]).unwrap_or_default());
     }
+}
+
+fn encode_group(group: [u8; 3]) -> [u8; 4] {
+    let bits = u32::from_be_bytes([0, group[0], group[1], group[2]]);
+    [18, 12, 6, 0].map(|shift| ALPHABET[(bits >> shift & 63) as usize])
 }
 
 /// White space may stand anywhere; padding is required.
@@ -42,9 +62,21 @@ pub fn decode(text: &str) -> Result<Vec<u8>> {
     let mut octets = Vec::new();
     let failed = |_| Failure::new(E_OUTOFMEMORY, "out of memory for octets");
     octets.try_reserve_exact(text.len() / 4 * 3).map_err(failed)?;
+    let value = |byte: u8| VALUES[usize::from(byte)];
+    // As long as it goes, four digits at once.
+    let (groups, _) = text.as_bytes().as_chunks::<4>();
+    let mut plain = 0;
+    for group in groups {
+        let [a, b, c, d] = group.map(value);
+        if (a | b | c | d) & 64 != 0 {
+            break;
+        }
+        octets.extend_from_slice(&[a << 2 | b >> 4, b << 4 | c >> 2, c << 6 | d]);
+        plain += 4;
+    }
     let (mut bits, mut digits, mut padding) = (0u32, 0, 0);
-    for byte in text.bytes() {
-        match (byte, VALUES[usize::from(byte)]) {
+    for &byte in &text.as_bytes()[plain..] {
+        match (byte, value(byte)) {
             (b' ' | b'\t' | b'\r' | b'\n', _) => {}
             (b'=', _) if digits >= 2 && digits + padding < 4 => padding += 1,
             (_, value @ 0..64) if padding == 0 => {
@@ -80,11 +112,15 @@ mod tests {
             assert_eq!(decode(text).unwrap(), octets);
         }
         assert_eq!(decode(" Z m\r\n8 =\t").unwrap(), b"fo");
+        assert_eq!(decode("Zm9v\r\nZm9vZm8=\r\n").unwrap(), b"foofoofo");
     }
 
     #[test]
     fn malformed_text_is_refused() {
-        for bad in ["Z", "Zg", "Zg=", "Zg===", "Zg==Zg==", "Zh==", "Zm9=", "=", "Zm9v=", "Z-==", "Zg=a"] {
+        for bad in [
+            "Z", "Zg", "Zg=", "Zg===", "Zg==Zg==", "Zh==", "Zm9=", "=", "Zm9v=", "Z-==", "Zg=a", "Zm9vZg", "Zm9v!m9v",
+            "Zm9vé",
+        ] {
             assert!(decode(bad).is_err(), "{bad}");
         }
     }

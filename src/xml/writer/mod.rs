@@ -12,7 +12,9 @@ use super::cursor::{Cursor, NodeKind};
 use super::dictionary::SessionWriter;
 use super::name::{Source, XmlName, XmlStr};
 use super::node::NodeBuffer;
+use super::text::Charset;
 use super::value::Text;
+use super::xop::Attachments;
 use crate::abi::{WS_E_INVALID_FORMAT, WS_E_INVALID_OPERATION, WS_E_QUOTA_EXCEEDED};
 use crate::error::{Failure, Result};
 use binary::BinaryEncoder;
@@ -40,7 +42,7 @@ impl<'a> Value<'a> {
 enum Encoder<'s> {
     Binary(BinaryEncoder<'s>),
     Nodes(NodeEncoder),
-    Text(TextEncoder),
+    Text(TextEncoder<'s>),
 }
 
 /// Calls one method of whichever encoder it is.
@@ -76,7 +78,12 @@ impl Writer<'static> {
 
     /// Writes UTF-8 text behind what `out` holds, without an XML declaration.
     pub fn utf8(out: Vec<u8>) -> Self {
-        Self::new(Encoder::Text(TextEncoder::new(out)))
+        Self::in_charset(out, Charset::Utf8)
+    }
+
+    /// Writes text in a charset behind what `out` holds. UTF-16 begins with a byte order mark.
+    pub fn in_charset(out: Vec<u8>, charset: Charset) -> Self {
+        Self::new(Encoder::Text(TextEncoder::new(out, charset, None)))
     }
 }
 
@@ -85,6 +92,11 @@ impl<'s> Writer<'s> {
     /// first; strings that are new are only counted as sent by [`Writer::finish`].
     pub fn binary(out: Vec<u8>, session: Option<&'s mut SessionWriter>) -> Self {
         Self::new(Encoder::Binary(BinaryEncoder::new(out, session)))
+    }
+
+    /// As [`Writer::in_charset`], with long octet strings beside the text.
+    pub fn with_attachments(out: Vec<u8>, charset: Charset, attachments: &'s mut Attachments) -> Self {
+        Self::new(Encoder::Text(TextEncoder::new(out, charset, Some(attachments))))
     }
 
     fn new(encoder: Encoder<'s>) -> Self {

@@ -1,43 +1,99 @@
-//! Writes UTF-8 text.
+//! Writes text, in any of its charsets.
+
+use std::fmt::{Display, Write};
 
 use super::{Value, XmlStr};
 use crate::abi::WS_E_INVALID_FORMAT;
 use crate::error::{Failure, Result};
-use crate::xml::text::{is_char, is_ncname};
+use crate::xml::scan::{self, may_be_forbidden};
+use crate::xml::text::{Charset, is_char, is_ncname};
+use crate::xml::value::{Text, base64};
+use crate::xml::xop::{self, Attachments};
 
 #[derive(Debug)]
-pub(super) struct TextEncoder {
-    out: Vec<u8>,
-    start: usize,
+pub(super) struct TextEncoder<'s> {
+    out: Output,
     /// The qualified names of the open elements, one after the other, and where each begins.
     names: String,
     open: Vec<usize>,
     /// The `>` of the last start tag is still to be written.
     tag_open: bool,
+    /// Where long octet strings go, if they need not stand in the text.
+    attachments: Option<&'s mut Attachments>,
+    /// The innermost element has nothing in it but the last attachment. If it stays so, an Include is written at its
+    /// end.
+    attached: bool,
 }
 
-impl TextEncoder {
-    pub fn new(out: Vec<u8>) -> Self {
-        Self { start: out.len(), out, names: String::new(), open: Vec::new(), tag_open: false }
+/// Characters to bytes.
+#[derive(Debug)]
+struct Output {
+    bytes: Vec<u8>,
+    start: usize,
+    charset: Charset,
+}
+
+impl Output {
+    fn put(&mut self, text: &str) {
+        match self.charset {
+            Charset::Utf8 => self.bytes.extend_from_slice(text.as_bytes()),
+            Charset::Utf16Le => self.put_units(text, u16::to_le_bytes),
+            Charset::Utf16Be => self.put_units(text, u16::to_be_bytes),
+        }
+    }
+
+    fn put_units(&mut self, text: &str, bytes: fn(u16) -> [u8; 2]) {
+        // Exact for ASCII, never too much.
+        self.bytes.reserve(text.len());
+        for unit in text.encode_utf16() {
+            self.bytes.extend_from_slice(&bytes(unit));
+        }
+    }
+}
+
+impl Write for Output {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        self.put(text);
+        Ok(())
+    }
+}
+
+impl<'s> TextEncoder<'s> {
+    /// UTF-16 begins with a byte order mark, as XML 1.0 demands (4.3.3).
+    pub fn new(bytes: Vec<u8>, charset: Charset, attachments: Option<&'s mut Attachments>) -> Self {
+        let mut out = Output { start: bytes.len(), bytes, charset };
+        if charset != Charset::Utf8 {
+            out.put("\u{FEFF}");
+        }
+        Self { out, names: String::new(), open: Vec::new(), tag_open: false, attachments, attached: false }
     }
 
     pub fn size(&self) -> usize {
-        self.out.len() - self.start
-    }
-
-    fn put(&mut self, text: &str) {
-        self.out.extend_from_slice(text.as_bytes());
+        let attached = self.attachments.as_ref().map_or(0, |attachments| attachments.size());
+        self.out.bytes.len() - self.out.start + attached
     }
 
     fn close_tag(&mut self) {
         if std::mem::take(&mut self.tag_open) {
-            self.out.push(b'>');
+            self.out.put(">");
+        }
+    }
+
+    /// Before something follows in the innermost element: what was attached moves into the text, since an Include
+    /// stands alone.
+    fn begin_content(&mut self) {
+        self.close_tag();
+        if std::mem::take(&mut self.attached)
+            && let Some(attachments) = &mut self.attachments
+        {
+            let octets = attachments.pop();
+            base64::encode_blocks(&octets, |block| self.out.put(block));
         }
     }
 
     pub fn start_element(&mut self, prefix: &str, local: XmlStr<'_>, _ns: XmlStr<'_>) -> Result {
         check_name(prefix, local.text)?;
-        self.close_tag();
+        self.begin_content();
         let start = self.names.len();
         self.open.push(start);
         if !prefix.is_empty() {
@@ -45,35 +101,35 @@ impl TextEncoder {
             self.names.push(':');
         }
         self.names.push_str(local.text);
-        self.out.push(b'<');
-        self.out.extend_from_slice(&self.names.as_bytes()[start..]);
+        self.out.put("<");
+        self.out.put(&self.names[start..]);
         Ok(())
     }
 
     pub fn attribute(&mut self, prefix: &str, local: XmlStr<'_>, _ns: XmlStr<'_>, value: Value<'_>) -> Result {
         check_name(prefix, local.text)?;
-        self.put(" ");
+        self.out.put(" ");
         if !prefix.is_empty() {
-            self.put(prefix);
-            self.put(":");
+            self.out.put(prefix);
+            self.out.put(":");
         }
-        self.put(local.text);
-        self.put("=\"");
-        self.escape(&value.as_text().to_str(), true)?;
-        self.put("\"");
+        self.out.put(local.text);
+        self.out.put("=\"");
+        self.escape_attribute(&value.as_text().to_str())?;
+        self.out.put("\"");
         Ok(())
     }
 
     pub fn xmlns(&mut self, prefix: &str, ns: XmlStr<'_>) -> Result {
         check_name(prefix, "xmlns")?;
-        self.put(" xmlns");
+        self.out.put(" xmlns");
         if !prefix.is_empty() {
-            self.put(":");
-            self.put(prefix);
+            self.out.put(":");
+            self.out.put(prefix);
         }
-        self.put("=\"");
-        self.escape(ns.text, true)?;
-        self.put("\"");
+        self.out.put("=\"");
+        self.escape_attribute(ns.text)?;
+        self.out.put("\"");
         Ok(())
     }
 
@@ -83,11 +139,40 @@ impl TextEncoder {
     }
 
     pub fn text(&mut self, value: Value<'_>) -> Result {
-        let text = value.as_text().to_str();
-        if !text.is_empty() {
-            self.close_tag();
+        match value.as_text() {
+            Text::Bytes([]) => Ok(()),
+            Text::Bytes(octets) => {
+                match &mut self.attachments {
+                    Some(attachments) if self.tag_open && !self.attached && octets.len() >= xop::SHORTEST_PART => {
+                        attachments.push(octets);
+                        self.attached = true;
+                    }
+                    _ => {
+                        self.begin_content();
+                        base64::encode_blocks(octets, |block| self.out.put(block));
+                    }
+                }
+                Ok(())
+            }
+            // Nothing in these needs an escape.
+            Text::Int64(number) => self.display(number),
+            Text::UInt64(number) => self.display(number),
+            Text::Decimal(number) => self.display(number),
+            Text::DateTime(time) => self.display(time),
+            other => {
+                let text = other.to_str();
+                if text.is_empty() {
+                    return Ok(());
+                }
+                self.begin_content();
+                self.escape_text(&text)
+            }
         }
-        self.escape(&text, false)
+    }
+
+    fn display(&mut self, value: impl Display) -> Result {
+        self.begin_content();
+        write!(self.out, "{value}").map_err(|_| Failure::new(WS_E_INVALID_FORMAT, "the value has no text"))
     }
 
     pub fn comment(&mut self, text: &str) -> Result {
@@ -97,52 +182,78 @@ impl TextEncoder {
                 "the text of a comment must not contain '--' or end with '-'",
             ));
         }
-        self.close_tag();
-        self.put("<!--");
-        self.put(text);
-        self.put("-->");
+        self.begin_content();
+        self.out.put("<!--");
+        self.out.put(text);
+        self.out.put("-->");
         Ok(())
     }
 
     pub fn end_element(&mut self) -> Result {
         let start = self.open.pop().unwrap_or_default();
+        if std::mem::take(&mut self.attached)
+            && let Some(attachments) = &self.attachments
+        {
+            self.tag_open = false;
+            self.out.put("><xop:Include href=\"cid:");
+            self.out.put(&attachments.last_id());
+            self.out.put("\" xmlns:xop=\"");
+            self.out.put(xop::NAMESPACE);
+            self.out.put("\"/>");
+        }
         if std::mem::take(&mut self.tag_open) {
-            self.put("/>");
+            self.out.put("/>");
         } else {
-            self.put("</");
-            self.out.extend_from_slice(&self.names.as_bytes()[start..]);
-            self.put(">");
+            self.out.put("</");
+            self.out.put(&self.names[start..]);
+            self.out.put(">");
         }
         self.names.truncate(start);
         Ok(())
     }
 
-    /// Writes what would not be itself when read back as a reference: markup, carriage returns (line ends are
-    /// normalized), and in attributes all white space but blanks.
-    fn escape(&mut self, text: &str, attribute: bool) -> Result {
-        for character in text.chars() {
-            match character {
-                '&' => self.put("&amp;"),
-                '<' => self.put("&lt;"),
-                '>' => self.put("&gt;"),
-                '"' if attribute => self.put("&quot;"),
-                '\r' => self.put("&#xD;"),
-                '\n' if attribute => self.put("&#xA;"),
-                '\t' if attribute => self.put("&#x9;"),
-                character if !is_char(character) => {
+    /// Carriage returns would be read back as line feeds.
+    fn escape_text(&mut self, text: &str) -> Result {
+        self.escape(text, |byte| matches!(byte, b'&' | b'<' | b'>' | b'\r') || may_be_forbidden(byte))
+    }
+
+    /// All white space but blanks would be read back as blanks.
+    fn escape_attribute(&mut self, text: &str) -> Result {
+        self.escape(text, |byte| {
+            matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\r' | b'\n' | b'\t') || may_be_forbidden(byte)
+        })
+    }
+
+    /// Writes what would not be itself when read back as a reference, and what lies between in one piece.
+    fn escape(&mut self, text: &str, special: impl Fn(u8) -> bool) -> Result {
+        let mut rest = text;
+        loop {
+            let (plain, tail) = rest.split_at(scan::find(rest.as_bytes(), &special));
+            self.out.put(plain);
+            let Some(character) = tail.chars().next() else { return Ok(()) };
+            let (this, behind) = tail.split_at(character.len_utf8());
+            self.out.put(match character {
+                '&' => "&amp;",
+                '<' => "&lt;",
+                '>' => "&gt;",
+                '"' => "&quot;",
+                '\r' => "&#xD;",
+                '\n' => "&#xA;",
+                '\t' => "&#x9;",
+                _ if is_char(character) => this,
+                _ => {
                     return Err(Failure::new(
                         WS_E_INVALID_FORMAT,
                         format!("the character U+{:04X} cannot stand in XML", character as u32),
                     ));
                 }
-                character => self.put(character.encode_utf8(&mut [0; 4])),
-            }
+            });
+            rest = behind;
         }
-        Ok(())
     }
 
     pub fn finish(self) -> Vec<u8> {
-        self.out
+        self.out.bytes
     }
 }
 

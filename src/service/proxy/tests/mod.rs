@@ -3,5 +3,6 @@
 mod calls;
 mod closing;
 mod faults;
+mod http;
 mod opening;
 mod support;

@@ -1,0 +1,8 @@
+//! The proxy over HTTP, against scripted servers.
+
+mod connections;
+mod ends;
+mod redirections;
+mod requests;
+mod responses;
+mod support;
