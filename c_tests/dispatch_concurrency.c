@@ -229,6 +229,30 @@ TEST_HTTP(dp_13_an_abort_drops_the_requests_that_wait) {
     peer_close(&waiting);
 }
 
+TEST_HTTP(dp_13_a_close_does_not_forget_the_requests_that_wait) {
+    Peer first, waiting;
+    Closing closing;
+    Reply reply;
+    start_waiting(&first, &waiting);
+    closing_start(&closing, &service);
+    CHECK_NO_EVENT(&closing.done);
+    release_calls();
+    peer_expect_reply(&first, &reply, 1);
+    /* Served, or turned away because the host is shutting down (wire.md 9.3). */
+    for (int i = 0; i < 100 && counter_get(&rig.entered) < 2 && !event_is_set(&closing.done); i++) sleep_ms(5);
+    release_calls();
+    CHECK(peer_receive(&waiting, &reply, patience_ms()));
+    if (reply.record == PEER_STATUS)
+        CHECK_EQ(reply.status, 503);
+    else
+        CHECK_EQ(reply.record, PEER_MESSAGE);
+    closing_join(&closing);
+    CHECK_HR(closing.result, S_OK);
+    peer_close(&first);
+    peer_close(&waiting);
+    service_free(&service);
+}
+
 TEST(dp_14_every_admitted_call_may_block_at_once_and_io_goes_on) {
     enum { PEERS = 90 };
     static Peer peers[PEERS];

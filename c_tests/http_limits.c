@@ -378,6 +378,29 @@ TEST_HTTP(more_idle_connections_than_the_limit_are_closed_after_their_response) 
     service_stop(&service);
 }
 
+TEST_HTTP(the_limit_of_idle_connections_holds_although_many_requests_end_at_once) {
+    enum { PEERS = 40 };
+    static Peer peers[PEERS];
+    ULONG limit = 2;
+    Reply reply;
+    start_with_limit(WSX_LISTENER_PROPERTY_HTTP_MAX_IDLE_CONNECTIONS, &limit);
+    peer_close(&peer);
+    for (int i = 0; i < PEERS; i++) {
+        peer_connect(&peers[i], service.url[0]);
+        peer_block(&peers[i]);
+        CHECK_REACHES(&rig.entered, i + 1);
+    }
+    release_calls();
+    int kept = 0;
+    for (int i = 0; i < PEERS; i++) {
+        peer_expect_reply(&peers[i], &reply, 1);
+        kept += !peers[i].links[0].last;
+    }
+    if (kept > (int)limit) FAIL("%d connections are kept", kept);
+    for (int i = 0; i < PEERS; i++) peer_close(&peers[i]);
+    service_stop(&service);
+}
+
 TEST_HTTP(the_limits_are_for_http_and_not_zero) {
     ULONG value = 0;
     ServiceOptions options = {.listener_property_count = 1};

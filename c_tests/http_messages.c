@@ -233,6 +233,7 @@ TEST_HTTP(what_is_no_envelope_of_soap_is_refused_without_one) {
         int status;
     } table[] = {
         {"<Envelope/>", 400},
+        {"<s:Envelope xmlns:s=\"urn:other\"><s:Body/></s:Envelope>", 500}, /* VersionMismatch */
         {"<s:Body xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\"/>", 400},
         {"<!DOCTYPE x><s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\"><s:Body/></s:Envelope>", 400},
         {"<?xml-stylesheet href=\"x\"?><s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\"><s:Body/></s:Envelope>", 400},

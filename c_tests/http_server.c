@@ -344,6 +344,7 @@ TEST_HTTP(what_an_endpoint_does_not_take_has_its_status) {
         {"POST /calc HTTP/1.0", "Content-Type: application/soap+xml\r\nTransfer-Encoding: chunked\r\n", NULL, 400},
         {"POST /calc#fragment HTTP/1.1", SOAP12, NULL, 400},
         {"POST  /calc HTTP/1.1", SOAP12, NULL, 400},
+        {"POST /c alc HTTP/1.1", SOAP12, NULL, 400},
         {"POST https://127.0.0.1/calc HTTP/1.1", SOAP12, NULL, 400},
         {"CONNECT 127.0.0.1:80 HTTP/1.1", SOAP12, NULL, 400},
         {"post /calc HTTP/1.1", SOAP12, NULL, 405},

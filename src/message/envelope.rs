@@ -140,7 +140,12 @@ fn check_root(root: Cursor<'_>, envelope: EnvelopeVersion) -> Result<(), Envelop
             WS_E_INVALID_FORMAT,
             "the envelope has another SOAP version than the channel",
         ))),
-        None => Err(unusable(format!("'{}' is not the namespace of a SOAP envelope", root.namespace()))),
+        None if root.namespace().is_empty() => Err(unusable("the envelope is in no namespace")),
+        // Some other version of SOAP: that is for its namespace to say (SOAP 1.1, 4.1.2; SOAP 1.2, 5.4.7).
+        None => Err(EnvelopeError::VersionMismatch(Failure::new(
+            WS_E_INVALID_FORMAT,
+            format!("'{}' is not the namespace of a SOAP envelope", root.namespace()),
+        ))),
     }
 }
 

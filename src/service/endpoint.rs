@@ -381,15 +381,18 @@ impl OpenEndpoint {
         });
     }
 
-    /// The host is closing or aborted: who still waits for a place is turned away.
-    pub fn turn_away(&self) {
+    /// The host is closing, or aborted and says nothing more: who still waits for a place is turned away.
+    pub fn turn_away(&self, aborted: bool) {
         let waiting = {
             let mut load = self.endpoint.load.lock();
             self.closed.store(true, Ordering::Relaxed);
             std::mem::take(&mut load.waiting)
         };
         for arrival in waiting {
-            arrival.connection().abort();
+            match arrival {
+                Arrival::Request(_) if !aborted => arrival.refuse(Unavailable::Closed),
+                _ => arrival.connection().abort(),
+            }
         }
     }
 }

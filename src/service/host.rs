@@ -212,7 +212,7 @@ impl Host {
         let listening = std::mem::take(&mut lifecycle.listening);
         drop(listening);
         for open in lifecycle.open_endpoints.drain(..) {
-            open.turn_away();
+            open.turn_away(true);
         }
         for channel in lifecycle.channels.values() {
             ServiceChannel::abort_connection(channel);
@@ -259,7 +259,7 @@ impl Host {
         if graceful {
             drop(std::mem::take(&mut lifecycle.listening));
             for open in lifecycle.open_endpoints.drain(..) {
-                open.turn_away();
+                open.turn_away(false);
             }
             match host.settings.close_timeout {
                 None => {}

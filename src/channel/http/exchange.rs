@@ -18,6 +18,7 @@ use crate::abi::{
 use crate::channel::connection::{Connection, Input};
 use crate::channel::document::Document;
 use crate::channel::encoding::WireEncoding;
+use crate::channel::port::Guest;
 use crate::channel::tcp::session::{Record, Refusal, SendError};
 use crate::error::{Failure, Result};
 use crate::message::EnvelopeVersion;
@@ -51,7 +52,7 @@ enum Body {
 struct Response {
     probed: bool,
     sent: bool,
-    /// The connection serves another request afterwards.
+    /// The connection serves another request afterwards, and has its place for the time until then.
     keep: bool,
 }
 
@@ -277,8 +278,7 @@ impl Exchange {
     pub fn finish(&self) {
         // Fails only if it was answered before, or the client is gone.
         let _ = self.send_status(202);
-        let keep = self.response.lock().keep;
-        if keep {
+        if std::mem::take(&mut self.response.lock().keep) {
             self.server.served(&self.connection, self.is_readable());
         } else {
             self.server.end(&self.connection, &[]);
@@ -303,6 +303,15 @@ impl Exchange {
             self.connection.close();
         }
         self.connection.is_closed()
+    }
+}
+
+impl Drop for Exchange {
+    fn drop(&mut self) {
+        // Aborted after its response: it does not return to the place that was kept for it.
+        if self.response.get_mut().keep {
+            self.server.drop_connection();
+        }
     }
 }
 

@@ -149,6 +149,7 @@ fn version_refusal(head: &[u8]) -> (u16, Cow<'static, str>) {
     let line = head.split(|&byte| byte == b'\r').next().unwrap_or_default();
     let version = line.rsplit(|&byte| byte == b' ').next().unwrap_or_default();
     match version {
+        b"HTTP/1.0" | b"HTTP/1.1" => bad("there is more on the request line than method, target and version"),
         [b'H', b'T', b'T', b'P', b'/', major, b'.', minor] if major.is_ascii_digit() && minor.is_ascii_digit() => {
             (505, "another version of HTTP".into())
         }

@@ -227,9 +227,18 @@ impl ServerConnection {
         self.port.send_last(connection, last);
     }
 
-    /// Whether the connection may be kept for another request.
-    pub(super) fn may_stay(&self) -> bool {
-        self.port.has_place_for_returning()
+    /// Whether the connection may be kept for another request. If so, its place among the guests is taken already.
+    pub(super) fn may_stay(self: &Arc<Self>) -> bool {
+        let guest = self.port.take_back(|_| self.clone());
+        let stays = guest.is_some();
+        let extra = {
+            let mut state = self.state.lock();
+            if state.phase == Phase::Closed { guest } else { std::mem::replace(&mut state.guest, guest) }
+        };
+        if let Some(extra) = extra {
+            self.port.let_go(extra);
+        }
+        stays
     }
 
     /// The connection is not this server's any more; it goes to whoever asks first.

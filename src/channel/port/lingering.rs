@@ -38,8 +38,13 @@ impl Port {
             no_place
         };
         if no_place {
-            // Said as well as it can be: nobody sees to the rest.
+            // Said as well as it can be: nobody sees to the rest. What is left unread would turn the end into a reset.
             let _ = connection.send(record);
+            let mut input = connection.input();
+            while input.bytes().len() < LINGER_BYTES && matches!(connection.read(&mut input, 0), Ok(ReadOutcome::More))
+            {
+            }
+            drop(input);
             return connection.close();
         }
         match (connection.send(record), timer) {

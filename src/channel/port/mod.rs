@@ -61,6 +61,10 @@ pub trait Service: Send + Sync {
 }
 
 /// What has come in for an endpoint.
+#[allow(
+    clippy::large_enum_variant,
+    reason = "moved once or twice in its life; a box would be one more allocation per request"
+)]
 pub enum Arrival {
     /// A session that is not acknowledged yet.
     Session(Incoming),
@@ -244,7 +248,10 @@ impl Port {
 
     /// Takes a new connection in as a guest. `None` once the port is closed.
     pub(in crate::channel) fn take_in(self: &Arc<Self>, guest: impl FnOnce(u64) -> Arc<dyn Guest>) -> Option<u64> {
-        let mut state = self.state.lock();
+        Self::add_guest(&mut self.state.lock(), guest)
+    }
+
+    fn add_guest(state: &mut State, guest: impl FnOnce(u64) -> Arc<dyn Guest>) -> Option<u64> {
         if state.closed {
             return None;
         }
@@ -256,11 +263,7 @@ impl Port {
 
     /// Takes a connection in that has been served, if there is a place for such.
     pub(in crate::channel) fn take_back(self: &Arc<Self>, guest: impl FnOnce(u64) -> Arc<dyn Guest>) -> Option<u64> {
-        if self.has_place_for_returning() { self.take_in(guest) } else { None }
-    }
-
-    pub(in crate::channel) fn has_place_for_returning(&self) -> bool {
-        let state = self.state.lock();
+        let mut state = self.state.lock();
         let limit = match self.scheme {
             // What the most generous endpoint allows.
             Scheme::Http => {
@@ -269,7 +272,7 @@ impl Port {
             }
             _ => MAX_RETURNING,
         };
-        !state.closed && state.guests.len() < limit
+        if state.guests.len() < limit { Self::add_guest(&mut state, guest) } else { None }
     }
 
     /// The guest is served now, or gone; there is a place for another one.
@@ -311,7 +314,7 @@ impl Port {
         for guest in guests.iter().filter(|guest| guest.is_overdue(now)) {
             guest.drop_connection();
         }
-        if guests.len() > 0 {
+        if !guests.is_empty() {
             self.keep_sweeping();
         }
     }
