@@ -3792,18 +3792,19 @@ HRESULT WsAbortChannel(WS_CHANNEL *channel, WS_ERROR *error);
 //
 // - `channel`: the channel of a service callback's context.
 // - `id`: `WS_CHANNEL_PROPERTY_STATE`, `_CHANNEL_TYPE`, `_ENCODING`, `_ENVELOPE_VERSION`, `_ADDRESSING_VERSION`,
-//   `_TRANSFER_MODE`, `_ASYNC_CALLBACK_MODEL` (their enumerations); `_MAX_BUFFERED_MESSAGE_SIZE`,
-//   `_TRIM_BUFFERED_MESSAGE_SIZE`, `_MAX_SESSION_DICTIONARY_SIZE`, `_KEEP_ALIVE_TIME`, `_KEEP_ALIVE_INTERVAL`,
-//   `_SEND_TIMEOUT`, `_RECEIVE_TIMEOUT`, `_CLOSE_TIMEOUT` (`ULONG`); `_ENABLE_TIMEOUTS`, `_NO_DELAY`,
-//   `_SEND_KEEP_ALIVES`, `_IS_SESSION_SHUT_DOWN` (`BOOL`); `_TRANSPORT_URL`, `_REMOTE_IP_ADDRESS` (`WS_STRING`, which
-//   belongs to the channel).
+//   `_TRANSFER_MODE`, `_ASYNC_CALLBACK_MODEL`, `_PROTECTION_LEVEL` (their enumerations); `_MAX_BUFFERED_MESSAGE_SIZE`,
+//   `_TRIM_BUFFERED_MESSAGE_SIZE`, `_KEEP_ALIVE_TIME`, `_KEEP_ALIVE_INTERVAL`, `_SEND_TIMEOUT`, `_RECEIVE_TIMEOUT`,
+//   `_CLOSE_TIMEOUT` (`ULONG`); `_ENABLE_TIMEOUTS`, `_NO_DELAY`, `_SEND_KEEP_ALIVES` (`BOOL`); `_TRANSPORT_URL`
+//   (`WS_STRING`, which belongs to the channel); `_REMOTE_IP_ADDRESS` (`struct sockaddr_storage`, with this system's
+//   address families). Of a session also `_MAX_SESSION_DICTIONARY_SIZE` (`ULONG`) and `_IS_SESSION_SHUT_DOWN` (`BOOL`);
+//   over HTTP also `_HTTP_CONNECTION_ID` (`ULONGLONG`) and `_MAX_HTTP_REQUEST_HEADERS_BUFFER_SIZE` (`ULONG`).
 // - `value`, `valueSize`: where the value goes, and the size of its type in bytes.
 // - `error`: optional; receives what went wrong.
 //
 // Free threaded.
 //
 // Returns `S_OK`; `E_INVALIDARG` if `channel` is not a channel, the property is not one of these, or `value` is null or
-// has another size.
+// has another size; `WS_E_ENDPOINT_DISCONNECTED` if the connection was lost before the client's address was known.
 //
 // Documentation: WsGetChannelProperty, WS_CHANNEL_PROPERTY_ID.
 //
