@@ -65,6 +65,7 @@ pub struct ClientRequest {
     pub host: String,
     pub content_type: String,
     pub soap_action: Option<String>,
+    pub cookie: Option<String>,
     pub body: Vec<u8>,
     /// How often it has been redirected.
     pub hops: u32,

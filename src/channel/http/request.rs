@@ -190,6 +190,7 @@ pub struct NewRequest<'a> {
     pub host: &'a str,
     pub content_type: &'a str,
     pub soap_action: Option<&'a str>,
+    pub cookie: Option<&'a str>,
     pub length: usize,
 }
 
@@ -209,6 +210,10 @@ pub fn write_request(out: &mut Vec<u8>, request: &NewRequest<'_>) {
         put("\r\nSOAPAction: \"");
         put(action);
         put("\"");
+    }
+    if let Some(cookie) = request.cookie {
+        put("\r\nCookie: ");
+        put(cookie);
     }
     put("\r\nContent-Length: ");
     put(&request.length.to_string());

@@ -19,6 +19,8 @@ pub struct ResponseHead {
     pub location: Option<String>,
     /// The schemes that the server (or a proxy) asks for.
     pub authenticate: Vec<String>,
+    /// Each `Set-Cookie` field.
+    pub set_cookies: Vec<String>,
 }
 
 /// The head at the beginning of `bytes`. Interim responses (1xx) are heads like others.
@@ -71,6 +73,8 @@ fn parse(bytes: &[u8]) -> Result<ResponseHead, Cow<'static, str>> {
             let words =
                 text(field.value).unwrap_or_default().split(',').filter_map(|part| part.split_whitespace().next());
             head.authenticate.extend(words.filter(|word| !word.contains('=')).map(str::to_owned));
+        } else if field.name.eq_ignore_ascii_case("set-cookie") {
+            head.set_cookies.extend(text(field.value).ok().map(str::to_owned));
         }
     }
     head.keep_alive = message.keeps_alive(minor_version);

@@ -383,6 +383,7 @@ impl ClientRequest {
                 host: &self.host,
                 content_type: &self.content_type,
                 soap_action: self.soap_action.as_deref(),
+                cookie: self.cookie.as_deref(),
                 length: self.body.len(),
             },
         );

@@ -134,7 +134,8 @@ fn the_content_type_says_what_was_written() {
 fn heads_say_that_a_message_in_parts_is_mime() {
     for (content_type, is_mime) in [(SAMPLE_TYPE, true), ("text/xml; charset=utf-8", false)] {
         let (mut request, mut response) = (Vec::new(), Vec::new());
-        let head = NewRequest { target: "/", host: "h", content_type, soap_action: Some("urn:a"), length: 1 };
+        let head =
+            NewRequest { target: "/", host: "h", content_type, soap_action: Some("urn:a"), cookie: None, length: 1 };
         write_request(&mut request, &head);
         write_response(&mut response, 200, Some(content_type), 1, true, 1, &[]);
         for head in [request, response] {
