@@ -1,6 +1,6 @@
 //! What a document says, whichever encoding it came in.
 
-use crate::xml::{Limits, NodeBuffer, NodeKind};
+use crate::xml::{Limits, NodeBuffer, NodeKind, Text};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Item {
@@ -18,6 +18,24 @@ pub enum Item {
 
 /// The document as a list. Text beside text is one, as it is for a reader.
 pub fn infoset(nodes: &NodeBuffer) -> Vec<Item> {
+    items(nodes, |text| text.to_str().into_owned())
+}
+
+/// The same with numbers by their value: the binary encoding writes whole ones as integers, whatever they were.
+pub fn infoset_by_value(nodes: &NodeBuffer) -> Vec<Item> {
+    const RANGE: std::ops::Range<f32> = -9_223_372_036_854_775_808.0..9_223_372_036_854_775_808.0;
+    items(nodes, |text| {
+        let narrow = match text {
+            Text::Float(value) => value,
+            Text::Double(value) if f64::from(value as f32) == value => value as f32,
+            _ => return text.to_str().into_owned(),
+        };
+        let whole = RANGE.contains(&narrow) && narrow.fract() == 0.0;
+        if whole { Text::Int64(narrow as i64) } else { Text::Float(narrow) }.to_str().into_owned()
+    })
+}
+
+fn items(nodes: &NodeBuffer, characters: impl Fn(Text<'_>) -> String) -> Vec<Item> {
     let mut items = Vec::new();
     let mut cursor = nodes.cursor();
     loop {
@@ -28,7 +46,7 @@ pub fn infoset(nodes: &NodeBuffer) -> Vec<Item> {
                     .attributes()
                     .map(|found| {
                         let [prefix, local, ns] = [found.prefix, found.local, found.ns].map(str::to_owned);
-                        [prefix, local, ns, found.value.to_str().into_owned()]
+                        [prefix, local, ns, characters(found.value)]
                     })
                     .collect(),
                 // What `xml` stands for need not be said, and is not.
@@ -40,7 +58,7 @@ pub fn infoset(nodes: &NodeBuffer) -> Vec<Item> {
             },
             NodeKind::EndElement => Item::End,
             NodeKind::Text => {
-                let text = cursor.text().to_str().into_owned();
+                let text = characters(cursor.text());
                 if let Some(Item::Text(last)) = items.last_mut() {
                     last.push_str(&text);
                     cursor.advance();

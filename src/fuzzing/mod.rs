@@ -12,12 +12,14 @@ mod mtom;
 mod replay;
 mod stream;
 mod tcp;
+mod url;
 mod xml;
 
 pub use envelope::envelope;
 pub use http::{http_request, http_response};
 pub use mtom::mtom;
 pub use tcp::tcp_session;
+pub use url::url;
 pub use xml::{binary_xml, text_xml};
 
 use crate::xml::Limits;
