@@ -26,10 +26,12 @@ pub struct ResponseHead {
 /// The head at the beginning of `bytes`. Interim responses (1xx) are heads like others.
 pub fn parse_response(bytes: &[u8], max_head: usize) -> Parsed<ResponseHead> {
     let refused = |reason: Cow<'static, str>| Parsed::Refused(Refusal { status: 502, reason });
+    if !b"HTTP/1.".starts_with(&bytes[..bytes.len().min(7)]) {
+        return refused("this is not HTTP".into());
+    }
     let Some(end) = head_end(bytes) else {
         return match bytes.len() {
             length if length > max_head => refused(format!("the head is larger than {max_head} bytes").into()),
-            _ if !b"HTTP/1.".starts_with(&bytes[..bytes.len().min(7)]) => refused("this is not HTTP".into()),
             _ => Parsed::NeedMore,
         };
     };
@@ -162,3 +164,6 @@ pub fn reason_phrase(status: u16) -> &'static str {
         _ => "Unknown",
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -259,7 +259,7 @@ impl ServerConnection {
 }
 
 /// The URL that the client asked for. Its host part is what the client believes the host to be called.
-fn asked_url(head: &RequestHead) -> crate::error::Result<Url> {
+pub(crate) fn asked_url(head: &RequestHead) -> crate::error::Result<Url> {
     let host = if head.host.is_empty() { "localhost" } else { &head.host };
     Url::parse(&format!("http://{host}{}", head.target), Flags::default())
 }

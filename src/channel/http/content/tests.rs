@@ -372,3 +372,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_element_that_would_stand_for_octets_is_not_written_as_one() {
+    let text = "<a><i:Include xmlns:i='http://www.w3.org/2004/08/xop/include' href='cid:1@x'/></a>";
+    let plain = read(WireEncoding::Mtom(Charset::Utf8), "text/xml", text.as_bytes()).unwrap();
+    let write = |encoding| {
+        encode(encoding, EnvelopeVersion::Soap12, None, usize::MAX, 0, Vec::new(), |writer| {
+            writer.copy_content(&mut plain.nodes.cursor())
+        })
+    };
+    assert_eq!(write(WireEncoding::Mtom(Charset::Utf8)).unwrap_err().code, WS_E_INVALID_FORMAT);
+    // Elsewhere it is an element as others are.
+    assert!(write(WireEncoding::Text(Charset::Utf8)).is_ok());
+}
