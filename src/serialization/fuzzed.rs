@@ -101,10 +101,16 @@ pub fn described(schema: &Schema) -> Result<ElementType> {
         options: WS_FIELD_OPTIONAL | WS_FIELD_POINTER,
         ..element("s", WS_STRUCT_TYPE)
     });
+    // In an element of their own, since an optional element that is left out would give its name to the next of them.
+    let anything = WS_FIELD_DESCRIPTION {
+        countOffset: 8,
+        ..schema.field(WS_REPEATING_ANY_ELEMENT_FIELD_MAPPING, "", WS_XML_BUFFER_TYPE, 0)
+    };
     fields.push(WS_FIELD_DESCRIPTION {
         offset: ((within + 1) * PLACE) as u32,
-        countOffset: in_counts(5),
-        ..schema.field(WS_REPEATING_ANY_ELEMENT_FIELD_MAPPING, "", WS_XML_BUFFER_TYPE, 0)
+        options: WS_FIELD_OPTIONAL | WS_FIELD_POINTER,
+        typeDescription: schema.structure(16, vec![anything]).cast(),
+        ..element("rest", WS_STRUCT_TYPE)
     });
     assert!(fields.len() < COUNTS, "{} fields have no place", fields.len());
 
