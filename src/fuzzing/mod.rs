@@ -13,6 +13,7 @@ mod replay;
 mod stream;
 mod tcp;
 mod url;
+mod values;
 mod xml;
 
 pub use envelope::envelope;
@@ -20,6 +21,7 @@ pub use http::{http_request, http_response};
 pub use mtom::mtom;
 pub use tcp::tcp_session;
 pub use url::url;
+pub use values::values;
 pub use xml::{binary_xml, text_xml};
 
 use crate::xml::Limits;

@@ -38,4 +38,4 @@ macro_rules! replays {
     };
 }
 
-replays!(binary_xml, envelope, http_request, http_response, mtom, tcp_session, text_xml, url);
+replays!(binary_xml, envelope, http_request, http_response, mtom, tcp_session, text_xml, url, values);

@@ -1,6 +1,6 @@
 //! The two codecs of XML.
 
-use super::infoset::{check, infoset, infoset_by_value};
+use super::infoset::{Item, check, infoset, infoset_by_value};
 use super::{limits, limits_with_dictionary};
 use crate::abi::WS_E_INVALID_FORMAT;
 use crate::xml::text::{self, Charset, DeclaredCharset};
@@ -114,14 +114,24 @@ pub fn binary_xml(case: &[u8]) {
     assert_eq!(result, Ok(()), "what was written can be read");
     assert_eq!(infoset_by_value(&again), infoset_by_value(&nodes));
 
-    // Binary XML may hold characters that text cannot.
+    // Binary XML may hold characters that text cannot: most are refused.
     let mut writer = Writer::utf8(Vec::new());
     match writer.copy_content(&mut nodes.cursor()).and_then(|()| writer.finish()) {
         Ok(written) => {
             let (again, result) = parse(&written, None, &generous);
             assert_eq!(result, Ok(()), "what was written can be read");
-            assert_eq!(infoset(&again), infoset(&nodes));
+            assert_eq!(infoset(&again), with_text_comments(infoset(&nodes)));
         }
         Err(failure) => assert_eq!(failure.code, WS_E_INVALID_FORMAT),
     }
+}
+
+/// In comments there are no references, so carriage returns become line feeds.
+fn with_text_comments(mut items: Vec<Item>) -> Vec<Item> {
+    for item in &mut items {
+        if let Item::Comment(text) = item {
+            *text = text.replace("\r\n", "\n").replace('\r', "\n");
+        }
+    }
+    items
 }

@@ -27,8 +27,10 @@ mod writer;
 pub mod xml_buffer;
 mod xml_text;
 
-#[cfg(test)]
-mod tests;
+#[cfg(any(fuzzing, test))]
+pub(crate) mod fuzzed;
+#[cfg(any(fuzzing, test))]
+pub(crate) mod tests;
 
 pub use arguments::ReplyTargets;
 pub use element::ElementType;
