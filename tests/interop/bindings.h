@@ -1,4 +1,4 @@
-/* The bindings of the WCF peer in `mono/`, by its names for them, as channels have them. */
+/* The bindings of the WCF peer in `mono/`, by its names for them, as channels have them; the last two are for others. */
 #ifndef INTEROP_BINDINGS_H
 #define INTEROP_BINDINGS_H
 
@@ -23,6 +23,8 @@ static const Binding bindings[] = {
     {"soap11wsa04", WS_HTTP_CHANNEL_BINDING, WS_ENCODING_XML_UTF8, WS_ENVELOPE_VERSION_SOAP_1_1, WS_ADDRESSING_VERSION_0_9},
     {"soap12wsa04", WS_HTTP_CHANNEL_BINDING, WS_ENCODING_XML_UTF8, WS_ENVELOPE_VERSION_SOAP_1_2, WS_ADDRESSING_VERSION_0_9},
     {"binhttp", WS_HTTP_CHANNEL_BINDING, WS_ENCODING_XML_BINARY_1, WS_ENVELOPE_VERSION_SOAP_1_2, WS_ADDRESSING_VERSION_1_0},
+    {"mtom11", WS_HTTP_CHANNEL_BINDING, WS_ENCODING_XML_MTOM_UTF8, WS_ENVELOPE_VERSION_SOAP_1_1, WS_ADDRESSING_VERSION_TRANSPORT},
+    {"mtom12", WS_HTTP_CHANNEL_BINDING, WS_ENCODING_XML_MTOM_UTF8, WS_ENVELOPE_VERSION_SOAP_1_2, WS_ADDRESSING_VERSION_TRANSPORT},
 };
 
 /* Null if there is none of this name. */
