@@ -4,6 +4,7 @@
 //! `cargo test --test interop -- --ignored` runs them, and CI does.
 
 mod cancellation;
+mod curl;
 mod process;
 mod programs;
 mod wcf;
