@@ -5,6 +5,7 @@
 
 mod cancellation;
 mod curl;
+mod gsoap;
 mod process;
 mod programs;
 mod wcf;

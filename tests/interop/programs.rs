@@ -1,4 +1,4 @@
-//! The C programs on our library: the host and the client of this folder, and the client of the examples.
+//! The C programs on our library: the host and the client of this folder.
 
 #[path = "../../examples/cancellation/programs.rs"]
 #[expect(dead_code)] // what it does for the examples
@@ -28,7 +28,6 @@ pub fn workshop(name: &str) -> PathBuf {
 pub struct Programs {
     pub host: PathBuf,
     pub client: PathBuf,
-    pub example_client: PathBuf,
 }
 
 pub fn c_programs() -> &'static Programs {
@@ -41,7 +40,6 @@ pub fn c_programs() -> &'static Programs {
         Programs {
             host: build("interop_host", &["host.c", "block.c", "contract.c", "../../examples/contract.c"]),
             client: build("interop_client", &["client.c", "contract.c", "../../examples/contract.c"]),
-            example_client: build("interop_example_client", &["../../examples/client.c", "../../examples/contract.c"]),
         }
     })
 }
