@@ -64,6 +64,7 @@ fn curl_gets_a_status_for_what_is_no_request_for_an_endpoint() {
             post(&[content_type], &plain).is_empty(415);
         }
         let media_type = format!("Content-Type: {}", soap.media_type);
+        post(&[&media_type, "Content-Encoding: gzip"], "\u{1f}...").is_empty(415);
         let head = format!("<e:Envelope xmlns:e='{}'>", soap.namespace);
         for body in
             ["", "text", "<a></b>", &format!("{head}<e:Header><x></e:Header>"), &format!("<!DOCTYPE x []>{plain}")]
