@@ -78,7 +78,9 @@ impl Process {
     }
 
     pub fn tell(&mut self, line: &str) {
-        writeln!(self.input.as_mut().expect("its input is open"), "{line}").expect("it reads");
+        // In one piece: it may end as soon as it has read something.
+        let line = format!("{line}\n");
+        self.input.as_mut().expect("its input is open").write_all(line.as_bytes()).expect("it reads");
     }
 
     /// Ends it on the spot.
