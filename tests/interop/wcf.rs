@@ -71,6 +71,7 @@ for_each_binding! {
     a_wcf_client_calls_our_host_soap11wsa10, our_client_calls_a_wcf_service_soap11wsa10: soap11wsa10;
     a_wcf_client_calls_our_host_soap11wsa04, our_client_calls_a_wcf_service_soap11wsa04: soap11wsa04;
     a_wcf_client_calls_our_host_soap12wsa04, our_client_calls_a_wcf_service_soap12wsa04: soap12wsa04;
+    a_wcf_client_calls_our_host_utf16be, our_client_calls_a_wcf_service_utf16be: utf16be;
     a_wcf_client_calls_our_host_binhttp, our_client_calls_a_wcf_service_binhttp: binhttp;
 }
 
