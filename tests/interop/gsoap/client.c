@@ -1,5 +1,5 @@
 /*
- * Calls our host with code that gSOAP made from its WSDL: client BASE calls|block [11|12] [chunk] [mtom] [SECONDS]
+ * Calls our host with code that gSOAP made from its WSDL: client BASE calls|block [11|12] [chunk] [mtom] [wsa] [SECONDS]
  * Every result is checked; the first that is wrong ends the program. `block` waits for so many seconds, or for ever, and
  * says how the call ended.
  */
@@ -23,6 +23,32 @@ static int checks;
         }                                                                                                         \
     } while (0)
 
+/* ---- WS-Addressing ---- */
+
+static char messageId[64];
+
+/* Gives the next request its headers; the URL it goes to. */
+static const char *To(const char *url, const char *action) {
+    if (options.wsa) {
+        snprintf(messageId, sizeof messageId, "%s", soap_wsa_rand_uuid(soap));
+        CHECK(soap_wsa_request(soap, messageId, url, action) == SOAP_OK);
+    }
+    return url;
+}
+
+/* What came belongs to the last request, and says what it is. */
+static void IsRelated(const char *action) {
+    if (!options.wsa) {
+        CHECK(!soap->header);
+        return;
+    }
+    CHECK(soap->header && soap->header->wsa5__RelatesTo);
+    CHECK(strcmp(soap->header->wsa5__RelatesTo->__item, messageId) == 0);
+    CHECK(strcmp(soap->header->wsa5__Action, action) == 0);
+}
+
+/* ---- ICalculator ---- */
+
 /* Every call is made on the connection of the first. */
 static void Succeeded(int result) {
     static SOAP_SOCKET connection = SOAP_INVALID_SOCKET;
@@ -32,8 +58,6 @@ static void Succeeded(int result) {
     CHECK(soap->socket == connection);
 }
 
-/* ---- ICalculator ---- */
-
 static void Calculator(void) {
     static const int numbers[] = {0, 1, -1, 127, -129, 32768, 70000, 2147483647, -2147483647 - 1};
     enum { COUNT = sizeof numbers / sizeof *numbers };
@@ -41,11 +65,13 @@ static void Calculator(void) {
         int a = numbers[i], b = numbers[(i + 4) % COUNT];
         struct _calc__Add add = {a, b};
         struct _calc__AddResponse sum;
-        Succeeded(soap_call___interop__Add(soap, calcUrl, NULL, &add, &sum));
+        Succeeded(soap_call___interop__Add(soap, To(calcUrl, CALC_ACTION("Add")), NULL, &add, &sum));
+        IsRelated(CALC_ACTION("AddResponse"));
         CHECK(sum.result == (int)((unsigned)a + (unsigned)b));
         struct _calc__Subtract subtract = {a, b};
         struct _calc__SubtractResponse difference;
-        Succeeded(soap_call___interop__Subtract(soap, calcUrl, NULL, &subtract, &difference));
+        Succeeded(soap_call___interop__Subtract(soap, To(calcUrl, CALC_ACTION("Subtract")), NULL, &subtract, &difference));
+        IsRelated(CALC_ACTION("SubtractResponse"));
         CHECK(difference.result == (int)((unsigned)a - (unsigned)b));
         soap_destroy(soap), soap_end(soap);
     }
@@ -57,7 +83,8 @@ static void Calculator(void) {
 #define ECHO(operation, sent)                                                                                     \
     struct _wire__##operation request = {sent};                                                                   \
     struct _wire__##operation##Response response;                                                                 \
-    Succeeded(soap_call___interop__##operation(soap, wireUrl, NULL, &request, &response))
+    Succeeded(soap_call___interop__##operation(soap, To(wireUrl, WIRE_ACTION(#operation)), NULL, &request, &response)); \
+    IsRelated(WIRE_ACTION(#operation "Response"))
 
 #define ECHO_TEXT(operation)                                                                                      \
     static void operation(char *sent) {                                                                           \
@@ -136,7 +163,8 @@ static void Values(void) {
     for (int count = -1; count <= 200; count = count < 2 ? count + 1 : count + 66) EchoInts(count);
     struct _wire__Nothing nothing;
     struct _wire__NothingResponse response;
-    Succeeded(soap_call___interop__Nothing(soap, wireUrl, NULL, &nothing, &response));
+    Succeeded(soap_call___interop__Nothing(soap, To(wireUrl, WIRE_ACTION("Nothing")), NULL, &nothing, &response));
+    IsRelated(WIRE_ACTION("NothingResponse"));
 }
 
 /* ---- Faults, one way ---- */
@@ -150,7 +178,7 @@ static const char *Local(const char *name) {
 static void FailWith(char *kind, const char *reason, const char *code, const char *subcode) {
     struct _wire__Fail request = {kind};
     struct _wire__FailResponse response;
-    CHECK(soap_call___interop__Fail(soap, wireUrl, NULL, &request, &response) != SOAP_OK);
+    CHECK(soap_call___interop__Fail(soap, To(wireUrl, WIRE_ACTION("Fail")), NULL, &request, &response) != SOAP_OK);
     CHECK(soap->error == SOAP_FAULT && soap->status == 500 && soap->fault);
     CHECK(strcmp(*soap_faultstring(soap), reason) == 0);
     if (options.soap11) {
@@ -164,6 +192,7 @@ static void FailWith(char *kind, const char *reason, const char *code, const cha
     const struct SOAP_ENV__Detail *detail = options.soap11 ? soap->fault->detail : soap->fault->SOAP_ENV__Detail;
     const struct wire__WireError *typed = detail ? detail->wire__WireError : NULL;
     CHECK((typed != NULL) == (strcmp(kind, "typed") == 0));
+    IsRelated(typed ? WIRE_ACTION("FailWireErrorFault") : "http://www.w3.org/2005/08/addressing/soap/fault");
     if (typed) CHECK(*typed->Code == 42 && strcmp(typed->Text, "typed detail") == 0);
 }
 
@@ -176,7 +205,7 @@ static void Faults(void) {
 
 static void OneWay(void) {
     struct _wire__Notify notice = {"from gSOAP"};
-    CHECK(soap_send___interop__Notify(soap, wireUrl, NULL, &notice) == SOAP_OK);
+    CHECK(soap_send___interop__Notify(soap, To(wireUrl, WIRE_ACTION("Notify")), NULL, &notice) == SOAP_OK);
     Succeeded(soap_recv_empty_response(soap));
     CHECK(soap->status == 202);
 }
