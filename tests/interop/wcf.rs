@@ -29,7 +29,8 @@ fn mono_programs() -> &'static Path {
 
 pub fn mono(name: &str, arguments: &[&str]) -> Process {
     let mut command = Command::new("mono");
-    command.arg(mono_programs().join(name)).args(arguments);
+    // Where it is started, Mono leaves what it has to say of its own crashes.
+    command.current_dir(mono_programs()).arg(mono_programs().join(name)).args(arguments);
     Process::start(&mut command)
 }
 
