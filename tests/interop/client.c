@@ -1,6 +1,7 @@
 /*
- * Calls the WCF service of `mono/`, and others: client URL BINDING calc|wire|block (see bindings.h)
- * Every result is checked; the first that is wrong ends the program.
+ * Calls the WCF service of `mono/`, and others: client URL BINDING calc|wire|block|lost (see bindings.h)
+ * Every result is checked; the first that is wrong ends the program. `block` aborts the proxy during the call, when it
+ * reads a line; with `lost` the service comes to its end during the call.
  */
 #include <inttypes.h>
 #include <math.h>
@@ -9,7 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "../../examples/contract.h"
 #include "bindings.h"
@@ -229,7 +229,7 @@ static void BlockThenAbort(void) {
     WS_OPERATION_DESCRIPTION *block = serviceContract.operations[1];
     WS_ASYNC_CONTEXT context = {BlockEnded, NULL};
     CHECK(WsCall(proxy, block, NULL, heap, NULL, 0, &context, error) == WS_S_ASYNC);
-    nanosleep(&(struct timespec){0, 500 * 1000000}, NULL);
+    getchar(); /* whoever started us says when */
     pthread_mutex_lock(&lock);
     CHECK(endings == 0);
     pthread_mutex_unlock(&lock);
@@ -239,6 +239,8 @@ static void BlockThenAbort(void) {
     CHECK(FAILED(ending));
     pthread_mutex_unlock(&lock);
 }
+
+static void BlockThenLose(void) { CHECK(Call(serviceContract.operations[1], NULL) == WS_E_ENDPOINT_DISCONNECTED); }
 
 int main(int argc, char **argv) {
     binding = argc == 4 ? FindBinding(argv[2]) : NULL;
@@ -256,6 +258,7 @@ int main(int argc, char **argv) {
     if (strcmp(argv[3], "calc") == 0) Calculator();
     if (strcmp(argv[3], "wire") == 0) Wire();
     if (strcmp(argv[3], "block") == 0) BlockThenAbort();
+    if (strcmp(argv[3], "lost") == 0) BlockThenLose();
     CHECK(checks > 0);
     WsResetError(error);
     SUCCEED(WsCloseServiceProxy(proxy, NULL, error));

@@ -1,7 +1,8 @@
 /*
- * Serves ICalculator and IWire for the WCF client of `mono/` and for others: host PORT BINDING [FOLDER] (see bindings.h)
- * With the folder of this file, the WSDL and its schemas can be had by GET, behind the URL of ICalculator.
- * Says `open`, then what arrives by Notify; ends in peace when its standard input ends.
+ * Serves ICalculator, IWire and IBlockUnBlockService for the clients of other makers: host HOST:PORT BINDING [FOLDER]
+ * (see bindings.h). With the folder of this file, the WSDL and its schemas can be had by GET, behind the URL of
+ * ICalculator. Says `open`, then what arrives by Notify and what becomes of calls of Block; aborts the host when it reads
+ * a line, and ends in peace when its standard input ends.
  */
 #include <stdbool.h>
 #include <stdio.h>
@@ -10,6 +11,7 @@
 
 #include "../../examples/contract.h"
 #include "bindings.h"
+#include "block.h"
 #include "contract.h"
 
 static const Binding *binding;
@@ -91,13 +93,22 @@ static const WS_SERVICE_METADATA *Metadata(const char *folder) {
     return &metadata;
 }
 
-/* The ports Calculator and Wire, with the bindings of contract.wsdl for the version of SOAP. */
+/* ---- Endpoints ---- */
+
+enum { ENDPOINTS = 3 };
+static const char *const paths[ENDPOINTS] = {"calc", "wire", "block"};
+
+/* The ports of the service, with the bindings of contract.wsdl for the version of SOAP. */
 static void EndpointProperties(int endpoint, WS_SERVICE_ENDPOINT_PROPERTY properties[2]) {
-    static WS_XML_STRING ports[] = {WS_XML_STRING_VALUE("Calculator"), WS_XML_STRING_VALUE("Wire")};
-    static WS_XML_STRING bindings11[] = {WS_XML_STRING_VALUE("Calculator11"), WS_XML_STRING_VALUE("Wire11")};
-    static WS_XML_STRING bindings12[] = {WS_XML_STRING_VALUE("Calculator12"), WS_XML_STRING_VALUE("Wire12")};
-    static WS_METADATA_EXCHANGE_TYPE exchange[] = {WS_METADATA_EXCHANGE_TYPE_HTTP_GET, WS_METADATA_EXCHANGE_TYPE_NONE};
-    static WS_SERVICE_ENDPOINT_METADATA port[2];
+    static WS_XML_STRING ports[ENDPOINTS] = {WS_XML_STRING_VALUE("Calculator"), WS_XML_STRING_VALUE("Wire"),
+                                             WS_XML_STRING_VALUE("Block")};
+    static WS_XML_STRING bindings11[ENDPOINTS] = {WS_XML_STRING_VALUE("Calculator11"), WS_XML_STRING_VALUE("Wire11"),
+                                                  WS_XML_STRING_VALUE("Block11")};
+    static WS_XML_STRING bindings12[ENDPOINTS] = {WS_XML_STRING_VALUE("Calculator12"), WS_XML_STRING_VALUE("Wire12"),
+                                                  WS_XML_STRING_VALUE("Block12")};
+    static WS_METADATA_EXCHANGE_TYPE exchange[ENDPOINTS] = {
+        WS_METADATA_EXCHANGE_TYPE_HTTP_GET, WS_METADATA_EXCHANGE_TYPE_NONE, WS_METADATA_EXCHANGE_TYPE_NONE};
+    static WS_SERVICE_ENDPOINT_METADATA port[ENDPOINTS];
     WS_XML_STRING *names = binding->envelope == WS_ENVELOPE_VERSION_SOAP_1_1 ? bindings11 : bindings12;
     port[endpoint] = (WS_SERVICE_ENDPOINT_METADATA){&ports[endpoint], &names[endpoint], &serviceNs};
     properties[0] = (WS_SERVICE_ENDPOINT_PROPERTY){WS_SERVICE_ENDPOINT_PROPERTY_METADATA_EXCHANGE_TYPE, &exchange[endpoint],
@@ -112,18 +123,18 @@ int main(int argc, char **argv) {
     WS_CHANNEL_PROPERTY channelProperties[BINDING_PROPERTIES];
     BindingProperties(binding, channelProperties);
     bool http = binding->binding == WS_HTTP_CHANNEL_BINDING;
-    WS_SERVICE_CONTRACT contracts[] = {{.contractDescription = &calculatorContract, .methodTable = methods},
-                                       {.contractDescription = &wireContract, .methodTable = methods}};
-    static const char *const paths[] = {"calc", "wire"};
-    WS_SERVICE_ENDPOINT endpoints[2] = {0};
-    const WS_SERVICE_ENDPOINT *pointers[2];
-    WS_SERVICE_ENDPOINT_PROPERTY endpointProperties[2][2];
+    WS_SERVICE_CONTRACT contracts[ENDPOINTS] = {{.contractDescription = &calculatorContract, .methodTable = methods},
+                                                {.contractDescription = &wireContract, .methodTable = methods},
+                                                {.contractDescription = &serviceContract, .methodTable = &blockFunctions}};
+    WS_SERVICE_ENDPOINT endpoints[ENDPOINTS] = {0};
+    const WS_SERVICE_ENDPOINT *pointers[ENDPOINTS];
+    WS_SERVICE_ENDPOINT_PROPERTY endpointProperties[ENDPOINTS][2];
     WS_SERVICE_PROPERTY metadata = {WS_SERVICE_PROPERTY_METADATA, NULL, sizeof(WS_SERVICE_METADATA)};
     if (argc == 4) metadata.value = (void *)Metadata(argv[3]);
-    WCHAR urls[2][128];
-    for (int i = 0; i < 2; i++) {
+    WCHAR urls[ENDPOINTS][128];
+    for (int i = 0; i < ENDPOINTS; i++) {
         char url[128];
-        snprintf(url, sizeof url, "%s://localhost:%s/%s", http ? "http" : "net.tcp", argv[1], paths[i]);
+        snprintf(url, sizeof url, "%s://%s/%s", http ? "http" : "net.tcp", argv[1], paths[i]);
         endpoints[i].address.url = ToWide(url, urls[i], WsCountOf(urls[i]));
         endpoints[i].channelBinding = binding->binding;
         endpoints[i].channelType = http ? WS_CHANNEL_TYPE_REPLY : WS_CHANNEL_TYPE_DUPLEX_SESSION;
@@ -140,11 +151,12 @@ int main(int argc, char **argv) {
     WS_ERROR *error = NULL;
     WS_SERVICE_HOST *host = NULL;
     HRESULT hr = WsCreateError(NULL, 0, &error);
-    if (hr == S_OK) hr = WsCreateServiceHost(pointers, 2, &metadata, argc == 4, &host, error);
+    if (hr == S_OK) hr = WsCreateServiceHost(pointers, ENDPOINTS, &metadata, argc == 4, &host, error);
     if (hr == S_OK) hr = WsOpenServiceHost(host, NULL, error);
     if (hr == S_OK) {
         printf("open\n");
-        while (getchar() != EOF) {}
+        for (int character; (character = getchar()) != EOF;)
+            if (character == '\n' && WsAbortServiceHost(host, NULL) == S_OK) printf("aborted\n");
         hr = WsCloseServiceHost(host, NULL, error);
     }
     if (hr != S_OK) PrintError("host", hr, error);

@@ -45,6 +45,8 @@ pub(super) struct MessageFields<'a> {
     keep_alive: bool,
     pub content_type: Option<&'a str>,
     seen_content_type: bool,
+    /// The body is compressed, or encoded in some other way that is not undone here.
+    pub is_coded: bool,
 }
 
 impl<'a> MessageFields<'a> {
@@ -67,6 +69,9 @@ impl<'a> MessageFields<'a> {
                 return Err(bad("more than one Content-Type"));
             }
             self.content_type = Some(text(value)?);
+        } else if name.eq_ignore_ascii_case("content-encoding") {
+            let codings = text(value)?.split(',').map(trim).filter(|coding| !coding.is_empty());
+            self.is_coded |= codings.into_iter().any(|coding| !coding.eq_ignore_ascii_case("identity"));
         } else {
             return Ok(false);
         }

@@ -125,6 +125,9 @@ fn parse(bytes: &[u8]) -> Result<RequestHead> {
         Some(expects) if expects.eq_ignore_ascii_case("100-continue") => true,
         Some(_) => return Err((417, "an expectation other than 100-continue".into())),
     };
+    if message.is_coded {
+        return Err((415, "a content coding".into()));
+    }
     Ok(RequestHead {
         method: match method {
             "POST" => Method::Post,

@@ -196,7 +196,9 @@ impl Proxy {
     ) -> Result<Option<Reply>> {
         let Response { head, body } = response;
         let success = (200..300).contains(&head.status);
-        if !success && head.status != 500 {
+        // With SOAP 1.2 a fault that blames the sender comes as a bad request.
+        let blames_us = head.status == 400 && self.settings.envelope == EnvelopeVersion::Soap12;
+        if !success && head.status != 500 && !blames_us {
             return Err(status::failure(&head, request.through_proxy));
         }
         if success && call.one_way {
@@ -223,7 +225,12 @@ impl Proxy {
         let document = content::decode(encoding, &content_type, &body, Default::default(), limits).map_err(within)?;
         let message = self.take_message();
         let headers = receive(call, &mut message.lock(), document).map_err(within);
+        let is_fault = message.lock().is_fault();
         match headers {
+            Ok(_) if blames_us && !is_fault => {
+                self.recycle(message);
+                Err(status::failure(&head, request.through_proxy))
+            }
             Ok(headers) => Ok(Some(Reply { message, headers })),
             Err(failure) => {
                 self.recycle(message);

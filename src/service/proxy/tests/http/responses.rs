@@ -189,6 +189,33 @@ fn faults_of_both_versions_are_recognised() {
     }
 }
 
+/// The HTTP binding of SOAP 1.2 sends faults whose code is Sender with the status 400; that of SOAP 1.1 does not.
+#[test]
+fn a_bad_request_may_carry_a_fault_of_soap_1_2_and_nothing_else() {
+    let fault = |namespace: &str, content: &str| envelope(namespace, "", &format!("<s:Fault>{content}</s:Fault>"));
+    let fault12 = fault(
+        SOAP12,
+        "<s:Code><s:Value>s:Sender</s:Value></s:Code><s:Reason><s:Text xml:lang=\"en\">no</s:Text></s:Reason>",
+    );
+    let fault11 = fault(SOAP11, "<faultcode>s:Client</faultcode><faultstring>no</faultstring>");
+    let message = envelope(SOAP12, "", &format!("<EchoResponse xmlns=\"{NS}\">x</EchoResponse>"));
+    for (version, content_type, status, body, expected) in [
+        (EnvelopeVersion::Soap12, TYPE12, "400 Bad Request", &fault12, WS_E_ENDPOINT_FAULT_RECEIVED),
+        (EnvelopeVersion::Soap12, TYPE12, "400 Bad Request", &message, WS_E_ENDPOINT_FAILURE),
+        (EnvelopeVersion::Soap12, "text/plain", "400 Bad Request", &fault12, WS_E_ENDPOINT_FAILURE),
+        (EnvelopeVersion::Soap12, TYPE12, "400 Bad Request", &String::new(), WS_E_ENDPOINT_FAILURE),
+        (EnvelopeVersion::Soap12, TYPE12, "403 Forbidden", &fault12, WS_E_ENDPOINT_ACCESS_DENIED),
+        (EnvelopeVersion::Soap11, "text/xml", "400 Bad Request", &fault11, WS_E_ENDPOINT_FAILURE),
+    ] {
+        for one_way in [false, true] {
+            let settings = ProxySettings { envelope: version, ..settings() };
+            let bytes = response(status, &format!("Content-Type: {content_type}\r\n"), body);
+            let code = outcome_with(settings, Options { one_way, ..Options::default() }, bytes).0;
+            assert_eq!(code, expected, "{status} {content_type} {body}");
+        }
+    }
+}
+
 #[test]
 fn a_one_way_call_ends_with_any_success_and_fails_with_anything_else() {
     let one_way = |bytes: Vec<u8>| outcome_with(settings(), Options { one_way: true, ..Options::default() }, bytes).0;

@@ -1,0 +1,213 @@
+//! gSOAP, from the WSDL that our host serves: its client calls our host, and our proxy its server (see `gsoap/`). What gSOAP
+//! generates stays in the target directory.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+use crate::cancellation::{ends_with_calls_cancelled_once, is_cancelled, our_client_is_disconnected};
+use crate::process::{Process, run};
+use crate::programs::{c_programs, folder, free_port, our_host, our_host_with_wsdl, workshop, wsdl};
+
+/// Makes gSOAP's code from the WSDL of our host, and its client and server with it; the folder that they are in.
+fn programs() -> &'static Path {
+    static BUILT: OnceLock<PathBuf> = OnceLock::new();
+    BUILT.get_or_init(|| {
+        let (sources, made) = (folder().join("gsoap"), workshop("gsoap"));
+        let (mut host, base) = our_host_with_wsdl("basichttp");
+        let mut reader = Command::new("wsdl2h");
+        reader.arg("-c").arg("-t").arg(sources.join("typemap.dat")).arg("-o").arg(made.join("contract.h"));
+        run(reader.arg(wsdl(&base)));
+        host.ends_well();
+        run(Command::new("soapcpp2").args(["-c", "-x", "-w", "-L", "-d"]).arg(&made).arg(made.join("contract.h")));
+
+        let package = |question: &[&str]| run(Command::new("pkg-config").args(question).arg("gsoap"));
+        let flags = package(&["--cflags", "--libs"]);
+        let plugins = Path::new(package(&["--variable=prefix"]).trim()).join("share/gsoap/plugin");
+        let compiler = || {
+            let mut compiler = Command::new(env::var_os("CC").unwrap_or_else(|| "cc".into()));
+            compiler.current_dir(&made).args(["-std=gnu11", "-pthread", "-I."]).arg("-I").arg(&plugins);
+            compiler
+        };
+        for source in
+            ["soapC.c", "soapClient.c", "soapServer.c"].map(PathBuf::from).iter().chain([&plugins.join("wsaapi.c")])
+        {
+            run(compiler().args(["-w", "-c"]).arg(source).args(flags.split_whitespace()));
+        }
+        for (name, generated) in [("client", "soapClient.o"), ("server", "soapServer.o")] {
+            let mut linker = compiler();
+            linker.args(["-Wall", "-Wextra", "-Werror", "-o", name]).arg(sources.join(name).with_extension("c"));
+            run(linker.args(["soapC.o", "wsaapi.o", generated]).args(flags.split_whitespace()).arg("-lm"));
+        }
+        made
+    })
+}
+
+fn client(base: &str, arguments: &[&str]) -> Process {
+    Process::start(Command::new(programs().join("client")).arg(base).args(arguments))
+}
+
+/// A server of gSOAP, and its URL up to the path.
+fn server(options: &[&str]) -> (Process, String) {
+    let port = free_port().to_string();
+    let server = Process::start(Command::new(programs().join("server")).arg(&port).args(options));
+    server.says("open");
+    (server, format!("http://localhost:{port}"))
+}
+
+// ---- gSOAP calls our host ----
+
+fn gsoap_calls(binding: &str, options: &[&str], checks: usize) {
+    let (mut host, base) = our_host(binding);
+    for more in [&[][..], &["chunk"]] {
+        let mut client = client(&base, &[&["calls"], options, more].concat());
+        client.says(&format!("OK {checks} checks"));
+        client.ends_well();
+    }
+    host.ends_well();
+    assert_eq!(host.times("Notify from gSOAP"), 2);
+}
+
+#[test]
+#[ignore = "needs gSOAP"]
+fn gsoap_calls_our_host_with_soap_1_1() {
+    gsoap_calls("basichttp", &["11"], 401);
+}
+
+#[test]
+#[ignore = "needs gSOAP"]
+fn gsoap_calls_our_host_with_soap_1_2() {
+    gsoap_calls("soap12none", &["12"], 404);
+}
+
+#[test]
+#[ignore = "needs gSOAP"]
+fn gsoap_calls_our_host_with_addressing() {
+    gsoap_calls("soap11wsa10", &["11", "wsa"], 624);
+    gsoap_calls("soap12", &["12", "wsa"], 627);
+}
+
+#[test]
+#[ignore = "needs gSOAP"]
+fn gsoap_calls_our_host_with_attachments() {
+    gsoap_calls("mtom11", &["11", "mtom"], 401);
+    gsoap_calls("mtom12", &["12", "mtom"], 404);
+}
+
+#[test]
+#[ignore = "needs gSOAP"]
+fn a_call_is_cancelled_once_when_its_gsoap_client_is_gone() {
+    for (binding, version) in [("basichttp", "11"), ("soap12none", "12")] {
+        let (mut host, base) = our_host(binding);
+        let mut killed = client(&base, &["block", version]);
+        host.says("Block 1: waiting");
+        killed.kill();
+        is_cancelled(&host, 1, Instant::now());
+
+        let mut impatient = client(&base, &["block", version, "1"]);
+        host.says("Block 2: waiting");
+        impatient.says("RESULT timeout");
+        is_cancelled(&host, 2, Instant::now());
+        impatient.ends_well();
+        ends_with_calls_cancelled_once(&mut host, 2, "WS_SERVICE_CHANNEL_FAULTED");
+    }
+}
+
+#[test]
+#[ignore = "needs gSOAP"]
+fn a_gsoap_client_sees_the_host_abort() {
+    for (binding, version) in [("basichttp", "11"), ("soap12none", "12")] {
+        let (mut host, base) = our_host(binding);
+        let mut clients = [(); 2].map(|()| client(&base, &["block", version]));
+        host.says("Block 1: waiting");
+        host.says("Block 2: waiting");
+        host.tell("abort");
+        host.says("aborted");
+        let since = Instant::now();
+        for client in &mut clients {
+            client.says("RESULT lost");
+            client.ends_well();
+        }
+        assert!(since.elapsed() < Duration::from_secs(1), "{:?}", since.elapsed());
+        ends_with_calls_cancelled_once(&mut host, 2, "WS_SERVICE_HOST_ABORT");
+    }
+}
+
+// ---- our proxy calls gSOAP ----
+
+fn our_client_calls_gsoap(binding: &str, options: &[&str]) {
+    for (contract, connections) in [
+        ("calc", 1),
+        // gSOAP ends the connection with each of the three faults.
+        ("wire", 4),
+    ] {
+        let (mut server, base) = server(options);
+        let url = format!("{base}/{contract}");
+        let mut client = Process::start(Command::new(&c_programs().client).args([&url, binding, contract]));
+        client.ends_well();
+        server.ends_well();
+        assert_eq!(server.times("connection"), connections);
+        assert_eq!(server.times("Notify one way from C"), usize::from(contract == "wire"));
+        let attachments = usize::from(contract == "wire" && options.contains(&"mtom"));
+        assert_eq!(server.times("attachment of 5000 octets"), attachments);
+    }
+}
+
+#[test]
+#[ignore = "needs gSOAP"]
+fn our_client_calls_a_gsoap_server_with_soap_1_1() {
+    our_client_calls_gsoap("basichttp", &[]);
+    our_client_calls_gsoap("basichttp", &["chunk"]);
+}
+
+#[test]
+#[ignore = "needs gSOAP"]
+fn our_client_calls_a_gsoap_server_with_soap_1_2() {
+    our_client_calls_gsoap("soap12none", &[]);
+    our_client_calls_gsoap("soap12none", &["chunk"]);
+}
+
+#[test]
+#[ignore = "needs gSOAP"]
+fn our_client_calls_a_gsoap_server_with_addressing() {
+    our_client_calls_gsoap("soap11wsa10", &["wsa"]);
+    our_client_calls_gsoap("soap12", &["wsa"]);
+}
+
+#[test]
+#[ignore = "needs gSOAP"]
+fn our_client_calls_a_gsoap_server_with_attachments() {
+    our_client_calls_gsoap("mtom11", &["mtom"]);
+    our_client_calls_gsoap("mtom12", &["mtom", "chunk"]);
+}
+
+#[test]
+#[ignore = "needs gSOAP"]
+fn a_gsoap_server_sees_our_client_abort_its_call() {
+    for binding in ["basichttp", "soap12none"] {
+        let (mut server, base) = server(&[]);
+        let url = format!("{base}/block");
+        let mut client = Process::start(Command::new(&c_programs().client).args([&url, binding, "block"]));
+        server.says("Block: waiting");
+        let since = Instant::now();
+        client.tell("abort");
+        server.says("Block: client gone");
+        assert!(since.elapsed() < Duration::from_secs(1), "{:?}", since.elapsed());
+        client.ends_well();
+        server.ends_well();
+    }
+}
+
+#[test]
+#[ignore = "needs gSOAP"]
+fn our_client_sees_the_end_of_a_gsoap_server() {
+    for binding in ["basichttp", "soap12none"] {
+        let (mut server, base) = server(&[]);
+        our_client_is_disconnected(&format!("{base}/block"), binding, || {
+            server.says("Block: waiting");
+            server.kill();
+        });
+    }
+}

@@ -1,0 +1,76 @@
+//! The C programs on our library: the host and the client of this folder.
+
+#[path = "../../examples/cancellation/programs.rs"]
+#[expect(dead_code)] // what it does for the examples
+mod compiler;
+
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+use crate::process::Process;
+
+const STRICT: [&str; 4] = ["-D_GNU_SOURCE", "-Wall", "-Wextra", "-Werror"];
+
+/// The folder of these tests.
+pub fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/interop")
+}
+
+/// A folder for what the tests make.
+pub fn workshop(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::create_dir_all(&folder).expect("the target directory is writable");
+    folder
+}
+
+pub struct Programs {
+    pub host: PathBuf,
+    pub client: PathBuf,
+}
+
+pub fn c_programs() -> &'static Programs {
+    static BUILT: OnceLock<Programs> = OnceLock::new();
+    BUILT.get_or_init(|| {
+        let build = |name: &str, sources: &[&str]| {
+            let sources = sources.iter().map(|source| folder().join(source)).collect::<Vec<_>>();
+            compiler::compile(name, &sources, &STRICT).expect("a C program")
+        };
+        Programs {
+            host: build("interop_host", &["host.c", "block.c", "contract.c", "../../examples/contract.c"]),
+            client: build("interop_client", &["client.c", "contract.c", "../../examples/contract.c"]),
+        }
+    })
+}
+
+pub fn free_port() -> u16 {
+    TcpListener::bind(("127.0.0.1", 0)).and_then(|socket| socket.local_addr()).expect("a port").port()
+}
+
+/// How the URLs of a binding begin.
+pub fn scheme(binding: &str) -> &'static str {
+    if binding.starts_with("nettcp") { "net.tcp" } else { "http" }
+}
+
+/// Our host, and its URL up to the path.
+pub fn our_host(binding: &str) -> (Process, String) {
+    start_host("localhost", binding, None)
+}
+
+/// Our host, from which the WSDL can be had.
+pub fn our_host_with_wsdl(binding: &str) -> (Process, String) {
+    start_host("localhost", binding, Some(&folder()))
+}
+
+pub fn start_host(name: &str, binding: &str, documents: Option<&Path>) -> (Process, String) {
+    let authority = format!("{name}:{}", free_port());
+    let host = Process::start(Command::new(&c_programs().host).args([&authority, binding]).args(documents));
+    host.says("open");
+    (host, format!("{}://{authority}", scheme(binding)))
+}
+
+/// Where a host with a WSDL has it.
+pub fn wsdl(base: &str) -> String {
+    format!("{base}/calc/contract.wsdl")
+}
