@@ -1,0 +1,189 @@
+//! The normal form of a policy: the alternatives that it admits, each a list of assertions, with references replaced by
+//! what they mean. An assertion with several nested alternatives becomes several assertions.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use super::names::{is_policy, is_true, policy_attribute};
+use super::references::Policies;
+use crate::diagnostic::{Diagnostics, Rule, rule};
+use crate::document::Element;
+
+/// The policy admits more than can be looked through.
+const TOO_LARGE: Rule = Rule::error("policy-too-large");
+/// Alternatives of one policy.
+const MAX_ALTERNATIVES: usize = 1024;
+/// Assertions in all alternatives that are made on the way.
+const MAX_ASSERTIONS: usize = 256 * 1024;
+/// References within what is referred to.
+const MAX_REFERENCE_DEPTH: usize = 16;
+
+/// An assertion, with the one nested alternative that goes with it.
+#[derive(Debug, Clone)]
+pub struct Assertion<'d> {
+    pub element: Element<'d>,
+    nested: Option<Rc<[Assertion<'d>]>>,
+}
+
+impl<'d> Assertion<'d> {
+    pub fn is(&self, namespace: &str, local: &str) -> bool {
+        self.element.is(namespace, local)
+    }
+
+    /// The nested assertions; or, where a policy should be nested and is not, the children, as the metadata mapping
+    /// prints some.
+    pub fn parts(&self) -> Vec<Self> {
+        match &self.nested {
+            Some(nested) => nested.to_vec(),
+            None => self.element.children().map(|element| Assertion { element, nested: None }).collect(),
+        }
+    }
+
+    pub fn part(&self, namespace: &str, local: &str) -> Option<Self> {
+        self.parts().into_iter().find(|part| part.is(namespace, local))
+    }
+}
+
+pub type Alternative<'d> = Vec<Assertion<'d>>;
+
+/// Makes the normal form of one policy subject.
+pub struct Normaliser<'a, 'd> {
+    policies: &'a Policies<'d>,
+    diagnostics: &'a Diagnostics,
+    /// The policies inside which a reference was followed.
+    open: RefCell<Vec<Element<'d>>>,
+    assertions: Cell<usize>,
+}
+
+impl<'a, 'd> Normaliser<'a, 'd> {
+    pub fn new(policies: &'a Policies<'d>, diagnostics: &'a Diagnostics) -> Self {
+        Self { policies, diagnostics, open: RefCell::default(), assertions: Cell::new(0) }
+    }
+
+    /// The alternatives of the policies that hang on this element, which all apply: children and `wsp:PolicyURIs`. None
+    /// is an empty alternative. `None` after a report.
+    pub fn attached(&self, subject: Element<'d>) -> Option<Vec<Alternative<'d>>> {
+        let policies =
+            subject.children().filter(|child| is_policy(*child, "Policy") || is_policy(*child, "PolicyReference"));
+        let mut alternatives = self.all(policies, subject)?;
+        for uri in policy_attribute(subject, "PolicyURIs").into_iter().flat_map(str::split_whitespace) {
+            let referred = self.refer(uri, subject)?;
+            alternatives = self.both(alternatives, &referred, subject)?;
+        }
+        Some(alternatives)
+    }
+
+    /// An element outside of a policy that says the same as an assertion.
+    pub fn demanded(&self, element: Element<'d>) -> Vec<Alternative<'d>> {
+        vec![vec![Assertion { element, nested: None }]]
+    }
+
+    /// Each alternative of one with each of the other.
+    pub fn both(
+        &self,
+        one: Vec<Alternative<'d>>,
+        other: &[Alternative<'d>],
+        at: Element<'d>,
+    ) -> Option<Vec<Alternative<'d>>> {
+        if let [other] = other {
+            let mut one = one;
+            for alternative in &mut one {
+                self.count(other.len(), at)?;
+                alternative.extend_from_slice(other);
+            }
+            return Some(one);
+        }
+        if one.len().saturating_mul(other.len()) > MAX_ALTERNATIVES {
+            return self.too_large(format!("the policy has more than {MAX_ALTERNATIVES} alternatives"), at);
+        }
+        let mut product = Vec::new();
+        for first in &one {
+            for second in other {
+                self.count(first.len() + second.len(), at)?;
+                product.push(first.iter().chain(second).cloned().collect());
+            }
+        }
+        Some(product)
+    }
+
+    fn all(&self, expressions: impl Iterator<Item = Element<'d>>, at: Element<'d>) -> Option<Vec<Alternative<'d>>> {
+        let mut alternatives = vec![Vec::new()];
+        for expression in expressions {
+            let next = self.expression(expression)?;
+            alternatives = self.both(alternatives, &next, at)?;
+        }
+        Some(alternatives)
+    }
+
+    fn expression(&self, element: Element<'d>) -> Option<Vec<Alternative<'d>>> {
+        if is_policy(element, "Policy") || is_policy(element, "All") {
+            return self.all(element.children(), element);
+        }
+        if is_policy(element, "ExactlyOne") {
+            let mut alternatives = Vec::new();
+            for child in element.children() {
+                alternatives.extend(self.expression(child)?);
+                if alternatives.len() > MAX_ALTERNATIVES {
+                    return self
+                        .too_large(format!("the policy has more than {MAX_ALTERNATIVES} alternatives"), element);
+                }
+            }
+            return Some(alternatives);
+        }
+        if is_policy(element, "PolicyReference") {
+            let Some(uri) = element.attribute("URI") else {
+                self.diagnostics.report(rule::MISSING, element.place(), "'PolicyReference' has no URI");
+                return None;
+            };
+            return self.refer(uri, element);
+        }
+        self.assertion(element)
+    }
+
+    fn assertion(&self, element: Element<'d>) -> Option<Vec<Alternative<'d>>> {
+        self.count(1, element)?;
+        let mut alternatives: Vec<Alternative<'d>> = match element.children().find(|child| is_policy(*child, "Policy"))
+        {
+            None => vec![vec![Assertion { element, nested: None }]],
+            Some(policy) => {
+                let nested = self.expression(policy)?.into_iter();
+                nested.map(|nested| vec![Assertion { element, nested: Some(nested.into()) }]).collect()
+            }
+        };
+        // What may be left out comes last: a service that offers something had better be asked for it.
+        if is_true(policy_attribute(element, "Optional")) || is_true(policy_attribute(element, "Ignorable")) {
+            alternatives.push(Vec::new());
+        }
+        Some(alternatives)
+    }
+
+    fn refer(&self, uri: &str, from: Element<'d>) -> Option<Vec<Alternative<'d>>> {
+        let policy = self.policies.find(uri, from, self.diagnostics)?;
+        if self.open.borrow().contains(&policy) {
+            let text = format!("the policy '{uri}' refers to itself");
+            self.diagnostics.report(rule::INVALID_VALUE, from.place(), text);
+            return None;
+        }
+        if self.open.borrow().len() == MAX_REFERENCE_DEPTH {
+            return self.too_large(format!("references are nested more than {MAX_REFERENCE_DEPTH} deep"), from);
+        }
+        self.open.borrow_mut().push(policy);
+        let alternatives = self.expression(policy);
+        self.open.borrow_mut().pop();
+        alternatives
+    }
+
+    fn count(&self, more: usize, at: Element<'d>) -> Option<()> {
+        // Work that adds nothing is work, too.
+        self.assertions.set(self.assertions.get() + more.max(1));
+        match self.assertions.get() > MAX_ASSERTIONS {
+            true => self.too_large(format!("the policy has more than {MAX_ASSERTIONS} assertions"), at),
+            false => Some(()),
+        }
+    }
+
+    fn too_large<T>(&self, text: String, at: Element<'d>) -> Option<T> {
+        self.diagnostics.report(TOO_LARGE, at.place(), text);
+        None
+    }
+}

@@ -1,0 +1,52 @@
+//! Policies: what WS-Policy expressions say about the channels of a binding, and the C text that says it to the library.
+//!
+//! ```text
+//! subjects -> references, alternatives -> mapping -> settings -> pieces
+//! ```
+
+mod alternatives;
+mod mapping;
+mod names;
+mod pieces;
+mod references;
+mod settings;
+mod subjects;
+
+use std::collections::BTreeMap;
+
+use crate::arguments::Arguments;
+use crate::diagnostic::Diagnostics;
+use crate::document::QName;
+use crate::emit::policy_pieces::PolicyPieces;
+use crate::inputs::Input;
+use crate::wsdl::Wsdl;
+use pieces::Symbols;
+
+/// The pieces for every binding that a port uses and whose policy has a description; none with `/nopolicy`.
+/// `symbols` gives the file's symbol and the binding's names in tables and in functions.
+pub fn compile(
+    wsdl: &Wsdl<'_>,
+    inputs: &[Input],
+    arguments: &Arguments,
+    symbols: impl Fn(&QName) -> (String, String, String),
+    diagnostics: &Diagnostics,
+) -> BTreeMap<QName, PolicyPieces> {
+    let mut compiled = BTreeMap::new();
+    if !arguments.policy {
+        return compiled;
+    }
+    let policies = references::Policies::collect(inputs.iter().map(|input| &input.document), diagnostics);
+    for (name, binding) in &wsdl.bindings {
+        if let Some(meaning) = subjects::of_binding(binding, wsdl, &policies, diagnostics) {
+            let (file, key, c_name) = symbols(name);
+            let Arguments { client, service, .. } = *arguments;
+            let symbols = Symbols { file: &file, key: &key, name: &c_name, client, service };
+            compiled.insert(name.clone(), pieces::pieces(&meaning, &symbols));
+        }
+    }
+    subjects::report_others(wsdl, diagnostics);
+    compiled
+}
+
+#[cfg(test)]
+mod tests;
