@@ -172,7 +172,6 @@ pub fn pieces(meaning: &Meaning, symbols: &Symbols<'_>) -> PolicyPieces {
     let mut local_members = Text::default();
     let mut local_value = Text::default();
     let mut value = Text::default();
-    local_value.open("");
     value.open("template description");
     for (properties, comment) in [(Some(&channel), "channel properties"), (security.as_ref(), "security properties")] {
         let Some(properties) = properties else { continue };
@@ -188,7 +187,6 @@ pub fn pieces(meaning: &Meaning, symbols: &Symbols<'_>) -> PolicyPieces {
         binding.value(&local, security.as_ref(), &mut value);
         value.close("", ",");
     }
-    local_value.close("", "");
     value.close("", "");
     let (names, declarations, helpers) = helpers(meaning.template, settings, symbols);
     PolicyPieces {
@@ -240,8 +238,7 @@ impl SecurityBinding {
         if self.properties.values.is_empty() {
             return;
         }
-        members.line(&format!("struct // {}", self.name));
-        members.open("");
+        members.line(&format!("struct {{ // {}", self.name));
         self.properties.members(members);
         members.close(&format!(" {}", self.name), ";");
         values.open(self.name);
