@@ -69,6 +69,13 @@ pub struct Document {
     elements: Vec<Stored>,
 }
 
+/// Tells elements apart, those of other documents included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ElementId {
+    document: *const Document,
+    index: usize,
+}
+
 /// An element of a document.
 #[derive(Clone, Copy)]
 pub struct Element<'d> {
@@ -149,6 +156,10 @@ fn characters(text: Text<'_>) -> String {
 impl<'d> Element<'d> {
     fn stored(self) -> &'d Stored {
         &self.document.elements[self.index]
+    }
+
+    pub fn id(self) -> ElementId {
+        ElementId { document: self.document, index: self.index }
     }
 
     pub fn document(self) -> &'d Document {
@@ -234,7 +245,7 @@ impl<'d> Element<'d> {
 
 impl PartialEq for Element<'_> {
     fn eq(&self, other: &Self) -> bool {
-        self.index == other.index && std::ptr::eq(self.document, other.document)
+        self.id() == other.id()
     }
 }
 

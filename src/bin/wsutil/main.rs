@@ -8,17 +8,23 @@
 //! Every step reports what it finds to `diagnostic` and goes on; files are written when nothing was wrong.
 
 mod arguments;
+mod build;
 mod diagnostic;
 mod document;
+mod emit;
 mod inputs;
+mod model;
 mod naming;
 mod schema;
 mod wsdl;
 
+use std::collections::BTreeMap;
+use std::fs;
 use std::process::ExitCode;
 
 use arguments::{Arguments, Kind};
-use diagnostic::Diagnostics;
+use diagnostic::{Diagnostics, Place, rule};
+use schema::Set;
 use wsdl::Wsdl;
 
 /// There were errors in the input.
@@ -46,9 +52,31 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments, diagnostics: &Diagnostics) {
     let inputs = inputs::read(arguments, diagnostics);
-    let mut wsdl = Wsdl::default();
-    for input in inputs.iter().filter(|input| input.kind == Kind::Wsdl) {
-        wsdl.add(input.document.root(), diagnostics);
+    let (mut wsdl, mut set) = (Wsdl::default(), Set::default());
+    for (file, input) in inputs.iter().enumerate() {
+        match input.kind {
+            Kind::Wsdl => {
+                let before = wsdl.files.len();
+                wsdl.add(input.document.root(), diagnostics);
+                for schema in wsdl.files[before..].iter().flat_map(|definitions| &definitions.schemas) {
+                    set.add(*schema, file, diagnostics);
+                }
+            }
+            Kind::Schema => set.add(input.document.root(), file, diagnostics),
+            Kind::Policy => {}
+        }
     }
     wsdl.check(diagnostics);
+    let model = build::build(&inputs, &set, &wsdl, arguments, diagnostics);
+    if diagnostics.has_errors() {
+        return;
+    }
+    let outputs = emit::emit(&model, &inputs, arguments, &BTreeMap::new());
+    for emit::Output { name, text } in outputs {
+        let path = arguments.out.join(name);
+        if let Err(error) = fs::write(&path, text) {
+            let place = Place { file: path.display().to_string().into(), line: 0, column: 0 };
+            diagnostics.report(rule::FILE, place, error);
+        }
+    }
 }
