@@ -2,7 +2,7 @@
 //! compiler of the same name on Windows gives it.
 //!
 //! ```text
-//! arguments -> inputs -> document -> wsdl, schema -> model -> emit
+//! arguments -> inputs -> document -> wsdl, schema -> model -> policy -> emit
 //! ```
 //!
 //! Every step reports what it finds to `diagnostic` and goes on; files are written when nothing was wrong.
@@ -15,10 +15,10 @@ mod emit;
 mod inputs;
 mod model;
 mod naming;
+mod policy;
 mod schema;
 mod wsdl;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::process::ExitCode;
 
@@ -68,10 +68,11 @@ fn run(arguments: &Arguments, diagnostics: &Diagnostics) {
     }
     wsdl.check(diagnostics);
     let model = build::build(&inputs, &set, &wsdl, arguments, diagnostics);
+    let policies = policy::compile(&wsdl, &inputs, &model.files, arguments, diagnostics);
     if diagnostics.has_errors() {
         return;
     }
-    let outputs = emit::emit(&model, &inputs, arguments, &BTreeMap::new());
+    let outputs = emit::emit(&model, &inputs, arguments, &policies);
     for emit::Output { name, text } in outputs {
         let path = arguments.out.join(name);
         if let Err(error) = fs::write(&path, text) {

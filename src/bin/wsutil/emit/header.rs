@@ -30,7 +30,7 @@ impl Emitter<'_> {
         for contract in &this.contracts {
             body += &format!("// binding: {}\n\n", comment(&contract.binding.to_string()));
             if let Some(policy) = self.policies.get(&contract.binding) {
-                body += &format!("{}\n", policy.declarations.trim_end());
+                body += &format!("{}\n\n", policy.declarations.trim_end());
             }
             if self.arguments.client {
                 for operation in &contract.operations {

@@ -9,7 +9,7 @@ mod hierarchy;
 mod layout;
 pub mod policy_pieces;
 mod source;
-mod text;
+pub mod text;
 pub mod types;
 
 use std::collections::{BTreeMap, BTreeSet};

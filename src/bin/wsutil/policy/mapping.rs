@@ -7,12 +7,20 @@ use super::settings::{
     Addressing, Context, Encoding, Entropy, HeaderAuthentication, HeaderVersion, Layout, MessageSecurity,
     ProtectionLevel, Settings, Template, Timestamp, TransportSecurity,
 };
-use crate::diagnostic::Place;
+use crate::diagnostic::{Place, Rule};
 use crate::wsdl::{SoapVersion, Transport};
+
+/// The binding gets no policy description and no helper functions.
+pub const UNSUPPORTED: Rule = Rule::warning(1, "unsupported-policy");
+/// What the policy says is described, and no channel will take it.
+const UNUSABLE: Rule = Rule::warning(1, "unusable-policy");
+/// Something that the application has to see to.
+pub const APPLICATION: Rule = Rule::warning(2, "policy-application");
 
 /// Something about an alternative, and where it says so.
 #[derive(Debug)]
 pub struct Remark {
+    pub rule: Rule,
     pub place: Place,
     pub text: String,
 }
@@ -40,20 +48,25 @@ type Result<T = ()> = std::result::Result<T, Remark>;
 /// Why the alternative cannot be used.
 pub fn meaning(alternative: &[Assertion<'_>], transport: Transport, soap: SoapVersion, at: Place) -> Result<Meaning> {
     let Reader { settings, mut remarks, .. } = read(alternative, transport, soap)?;
-    let refuse = |text: &str| Remark { place: at.clone(), text: text.to_owned() };
+    let remark = |rule, text: &str| Remark { rule, place: at.clone(), text: text.to_owned() };
     let Some(template) = settings.template() else {
-        return Err(refuse(match (settings.security, settings.message) {
-            (None, Some(_)) => "tokens in messages need transport security, which is not asserted",
-            _ => "this combination of security has no binding template",
-        }));
+        return Err(remark(
+            UNSUPPORTED,
+            match (settings.security, settings.message) {
+                (None, Some(_)) => "tokens in messages need transport security, which is not asserted",
+                _ => "this combination of security has no binding template",
+            },
+        ));
     };
     let binary = matches!(settings.encoding, Encoding::Binary | Encoding::BinarySession);
     if binary && soap == SoapVersion::Soap11 {
-        return Err(refuse("the binary encoding has no messages of SOAP 1.1"));
+        return Err(remark(UNSUPPORTED, "the binary encoding has no messages of SOAP 1.1"));
     }
     if transport == Transport::Tcp && settings.addressing == Addressing::Transport {
-        let text = "there is no addressing assertion, and without addressing a session cannot tell replies apart";
-        remarks.push(Remark { place: at, text: text.to_owned() });
+        // The mapping leaves no choice.
+        let text =
+            "there is no addressing assertion, and channels over TCP need addressing: the helper functions will fail";
+        remarks.push(remark(UNUSABLE, text));
     }
     Ok(Meaning { settings, template, remarks })
 }
@@ -336,12 +349,13 @@ impl Reader {
     }
 
     fn remark(&mut self, assertion: &Assertion<'_>, text: &str) {
-        self.remarks.push(Remark { place: assertion.element.place(), text: text.to_owned() });
+        let place = assertion.element.place();
+        self.remarks.push(Remark { rule: APPLICATION, place, text: text.to_owned() });
     }
 }
 
 fn refusal(assertion: &Assertion<'_>, text: &str) -> Remark {
-    Remark { place: assertion.element.place(), text: text.to_owned() }
+    Remark { rule: UNSUPPORTED, place: assertion.element.place(), text: text.to_owned() }
 }
 
 fn unsupported(assertion: &Assertion<'_>) -> Remark {

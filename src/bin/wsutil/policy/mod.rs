@@ -19,16 +19,17 @@ use crate::diagnostic::Diagnostics;
 use crate::document::QName;
 use crate::emit::policy_pieces::PolicyPieces;
 use crate::inputs::Input;
+use crate::model::File;
 use crate::wsdl::Wsdl;
 use pieces::Symbols;
 
 /// The pieces for every binding that a port uses and whose policy has a description; none with `/nopolicy`.
-/// `symbols` gives the file's symbol and the binding's names in tables and in functions.
+/// `files` has the names of the bindings in C.
 pub fn compile(
     wsdl: &Wsdl<'_>,
     inputs: &[Input],
+    files: &[File],
     arguments: &Arguments,
-    symbols: impl Fn(&QName) -> (String, String, String),
     diagnostics: &Diagnostics,
 ) -> BTreeMap<QName, PolicyPieces> {
     let mut compiled = BTreeMap::new();
@@ -36,12 +37,12 @@ pub fn compile(
         return compiled;
     }
     let policies = references::Policies::collect(inputs.iter().map(|input| &input.document), diagnostics);
-    for (name, binding) in &wsdl.bindings {
+    for (file, contract) in files.iter().flat_map(|file| file.contracts.iter().map(move |contract| (file, contract))) {
+        let Some(binding) = wsdl.bindings.get(&contract.binding) else { continue };
         if let Some(meaning) = subjects::of_binding(binding, wsdl, &policies, diagnostics) {
-            let (file, key, c_name) = symbols(name);
             let Arguments { client, service, .. } = *arguments;
-            let symbols = Symbols { file: &file, key: &key, name: &c_name, client, service };
-            compiled.insert(name.clone(), pieces::pieces(&meaning, &symbols));
+            let symbols = Symbols { file: &file.symbol, key: &contract.key, name: &contract.c_name, client, service };
+            compiled.insert(contract.binding.clone(), pieces::pieces(&meaning, &symbols));
         }
     }
     subjects::report_others(wsdl, diagnostics);

@@ -269,7 +269,7 @@ impl SecurityBinding {
 
 /// What the policy says, for who reads the header.
 fn comment(settings: &Settings, security: &Option<Properties>, bindings: &[SecurityBinding]) -> String {
-    let mut text = String::new();
+    let mut text = "// Policy:\n".to_owned();
     let mut line = |line: String| {
         let _ = writeln!(text, "// {line}");
     };

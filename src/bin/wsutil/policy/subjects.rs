@@ -2,19 +2,15 @@
 //! Policies of services, operations and messages say what no channel can be told.
 
 use super::alternatives::{Alternative, Normaliser};
-use super::mapping::{Meaning, Remark, meaning};
+use super::mapping::{APPLICATION, Meaning, Remark, UNSUPPORTED, meaning};
 use super::names::{ADDRESSING_10, is_policy, is_true, policy_attribute};
 use super::references::Policies;
 use crate::diagnostic::{Diagnostics, Rule, rule};
 use crate::document::Element;
 use crate::wsdl::{self, Binding, Port, Wsdl};
 
-/// The binding gets no policy description and no helper functions.
-const UNSUPPORTED: Rule = Rule::warning(1, "unsupported-policy");
 /// The policy admits several ways; the first is taken.
 const CHOICE: Rule = Rule::warning(3, "policy-alternatives");
-/// Something that the application has to see to.
-const APPLICATION: Rule = Rule::warning(2, "policy-application");
 /// Ports of one binding differ.
 const PORTS: Rule = Rule::warning(1, "policy-of-ports");
 
@@ -41,8 +37,8 @@ pub fn of_binding<'d>(
         }
     }
     let chosen = chosen?;
-    for Remark { place, text } in &chosen.remarks {
-        diagnostics.report(APPLICATION, place.clone(), text);
+    for Remark { rule, place, text } in &chosen.remarks {
+        diagnostics.report(*rule, place.clone(), text);
     }
     Some(chosen)
 }
@@ -94,8 +90,8 @@ fn choose(alternatives: &[Alternative<'_>], binding: &Binding<'_>, diagnostics: 
         let text = format!("the policy admits no alternative; {consequence}");
         diagnostics.report(UNSUPPORTED, binding.element.place(), text);
     }
-    for Remark { place, text } in refused {
-        diagnostics.report(UNSUPPORTED, place, format!("{text}; {consequence}"));
+    for Remark { rule, place, text } in refused {
+        diagnostics.report(rule, place, format!("{text}; {consequence}"));
     }
     None
 }

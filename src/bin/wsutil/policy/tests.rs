@@ -30,8 +30,8 @@ fn compiled(inputs: &[Input], switches: &[&str]) -> (Option<PolicyPieces>, Vec<S
         wsdl.add(input.document.root(), &diagnostics);
     }
     wsdl.check(&diagnostics);
-    let symbols = |name: &QName| ("F".to_owned(), name.local.clone(), name.local.clone());
-    let pieces = compile(&wsdl, inputs, &arguments, symbols, &diagnostics);
+    let model = crate::build::build(inputs, &crate::schema::Set::default(), &wsdl, &arguments, &diagnostics);
+    let pieces = compile(&wsdl, inputs, &model.files, &arguments, &diagnostics);
     assert!(pieces.len() <= 1);
     (pieces.into_values().next(), diagnostics.take())
 }
@@ -371,7 +371,7 @@ fn the_application_is_told_what_is_left_to_it() {
     for (transport, assertions, expected) in [
         (HTTP, certificate, "warning[policy-application]: client certificates are demanded"),
         (HTTP, suite, "warning[policy-application]: the algorithm suite Basic128 is not part of a policy description"),
-        (TCP, "<bin:BinaryEncoding/>".to_owned(), "warning[policy-application]: there is no addressing assertion"),
+        (TCP, "<bin:BinaryEncoding/>".to_owned(), "warning[unusable-policy]: there is no addressing assertion"),
         (
             HTTP,
             "<p:ExactlyOne><wsa:UsingAddressing/><p:All/></p:ExactlyOne>".into(),
