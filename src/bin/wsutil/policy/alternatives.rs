@@ -15,8 +15,8 @@ const TOO_LARGE: Rule = Rule::error("policy-too-large");
 const MAX_ALTERNATIVES: usize = 1024;
 /// Assertions in all alternatives that are made on the way.
 const MAX_ASSERTIONS: usize = 256 * 1024;
-/// References within what is referred to.
-const MAX_REFERENCE_DEPTH: usize = 16;
+/// Expressions in each other, with those that are referred to. Reading them takes stack.
+const MAX_DEPTH: usize = 256;
 
 /// An assertion, with the one nested alternative that goes with it.
 #[derive(Debug, Clone)]
@@ -53,11 +53,12 @@ pub struct Normaliser<'a, 'd> {
     /// The policies inside which a reference was followed.
     open: RefCell<Vec<Element<'d>>>,
     assertions: Cell<usize>,
+    depth: Cell<usize>,
 }
 
 impl<'a, 'd> Normaliser<'a, 'd> {
     pub fn new(policies: &'a Policies<'d>, diagnostics: &'a Diagnostics) -> Self {
-        Self { policies, diagnostics, open: RefCell::default(), assertions: Cell::new(0) }
+        Self { policies, diagnostics, open: RefCell::default(), assertions: Cell::new(0), depth: Cell::new(0) }
     }
 
     /// The alternatives of the policies that hang on this element, which all apply: children and `wsp:PolicyURIs`. None
@@ -116,6 +117,16 @@ impl<'a, 'd> Normaliser<'a, 'd> {
     }
 
     fn expression(&self, element: Element<'d>) -> Option<Vec<Alternative<'d>>> {
+        if self.depth.get() == MAX_DEPTH {
+            return self.too_large(format!("expressions are nested more than {MAX_DEPTH} deep"), element);
+        }
+        self.depth.set(self.depth.get() + 1);
+        let alternatives = self.expand(element);
+        self.depth.set(self.depth.get() - 1);
+        alternatives
+    }
+
+    fn expand(&self, element: Element<'d>) -> Option<Vec<Alternative<'d>>> {
         if is_policy(element, "Policy") || is_policy(element, "All") {
             return self.all(element.children(), element);
         }
@@ -163,9 +174,6 @@ impl<'a, 'd> Normaliser<'a, 'd> {
             let text = format!("the policy '{uri}' refers to itself");
             self.diagnostics.report(rule::INVALID_VALUE, from.place(), text);
             return None;
-        }
-        if self.open.borrow().len() == MAX_REFERENCE_DEPTH {
-            return self.too_large(format!("references are nested more than {MAX_REFERENCE_DEPTH} deep"), from);
         }
         self.open.borrow_mut().push(policy);
         let alternatives = self.expression(policy);

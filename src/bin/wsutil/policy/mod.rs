@@ -36,7 +36,7 @@ pub fn compile(
     if !arguments.policy {
         return compiled;
     }
-    let policies = references::Policies::collect(inputs.iter().map(|input| &input.document), diagnostics);
+    let policies = references::Policies::collect(inputs, diagnostics);
     for (file, contract) in files.iter().flat_map(|file| file.contracts.iter().map(move |contract| (file, contract))) {
         let Some(binding) = wsdl.bindings.get(&contract.binding) else { continue };
         if let Some(meaning) = subjects::of_binding(binding, wsdl, &policies, diagnostics) {

@@ -4,11 +4,16 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use super::names::{id, is_policy};
+use crate::arguments::Kind;
 use crate::diagnostic::{Diagnostics, Rule, rule};
 use crate::document::{Document, Element};
+use crate::inputs::Input;
 
 /// A reference within its own file that only another file answers.
 const ELSEWHERE: Rule = Rule::warning(2, "policy-in-other-file");
+
+/// A policy that says itself what it applies to.
+const ATTACHMENT: Rule = Rule::warning(1, "policy-attachment");
 
 /// Every policy that has a name.
 pub struct Policies<'d> {
@@ -19,18 +24,27 @@ pub struct Policies<'d> {
 }
 
 impl<'d> Policies<'d> {
-    pub fn collect(documents: impl IntoIterator<Item = &'d Document>, diagnostics: &Diagnostics) -> Self {
-        let mut found =
-            Self { documents: documents.into_iter().collect(), by_id: BTreeMap::new(), by_name: BTreeMap::new() };
-        for document in found.documents.clone() {
+    pub fn collect(inputs: &'d [Input], diagnostics: &Diagnostics) -> Self {
+        let documents = inputs.iter().map(|input| &input.document).collect();
+        let mut found = Self { documents, by_id: BTreeMap::new(), by_name: BTreeMap::new() };
+        for Input { kind, document, .. } in inputs {
             let mut waiting = vec![document.root()];
+            let mut empty = true;
             while let Some(element) = waiting.pop() {
                 // In the order of the document: the last comes out first.
                 let children = element.children().collect::<Vec<_>>();
                 waiting.extend(children.into_iter().rev());
                 if is_policy(element, "Policy") {
+                    empty = false;
                     found.add(element, diagnostics);
+                } else if is_policy(element, "PolicyAttachment") {
+                    let text =
+                        "attachments outside of a description have no effect; refer to the policy from the description";
+                    diagnostics.report(ATTACHMENT, element.place(), text);
                 }
+            }
+            if empty && *kind == Kind::Policy {
+                diagnostics.report(rule::MALFORMED, document.root().place(), "there is no wsp:Policy in this file");
             }
         }
         found

@@ -441,11 +441,46 @@ fn policies_that_grow_without_end_are_refused() {
     top += "<p:Policy u:Id='l14'><wsa:UsingAddressing/></p:Policy>";
     let lines = reported(HTTP, &top, "<p:PolicyReference URI='#l0'/>");
     assert!(lines[0].contains("error[policy-too-large]: the policy has more than 262144 assertions"), "{lines:?}");
-    let chain: String = (0..20)
+}
+
+/// As deep as expressions may be, and deeper; tests have a small stack.
+#[test]
+fn policies_are_read_up_to_a_depth() {
+    let nested = |all: usize| {
+        let (open, close) = ("<p:All>".repeat(all), "</p:All>".repeat(all));
+        let top = format!(
+            "<p:Policy u:Id='a'>{open}<p:PolicyReference URI='#b'/>{close}</p:Policy>\
+             <p:Policy u:Id='b'>{open}<wsa:UsingAddressing/>{close}</p:Policy>"
+        );
+        compiled(&[description(HTTP, "s2", &top, "<p:PolicyReference URI='#a'/>", "")], &[])
+    };
+    let (pieces, lines) = nested(120);
+    assert_eq!(lines, [""; 0]);
+    assert!(pieces.unwrap().local_value.contains("VERSION_1_0"));
+    let chain: String = (0..300)
         .map(|level| format!("<p:Policy u:Id='l{level}'><p:PolicyReference URI='#l{}'/></p:Policy>", level + 1))
         .collect();
-    let lines = reported(HTTP, &format!("{chain}<p:Policy u:Id='l20'/>"), "<p:PolicyReference URI='#l0'/>");
-    assert!(lines[0].contains("nested more than 16 deep"), "{lines:?}");
+    let lines = reported(HTTP, &format!("{chain}<p:Policy u:Id='l300'/>"), "<p:PolicyReference URI='#l0'/>");
+    assert!(lines[0].contains("error[policy-too-large]: expressions are nested more than 256 deep"), "{lines:?}");
+    // Conversations that begin with conversations.
+    let mut policy = format!("{}{USERNAME}", ssl());
+    for _ in 0..16 {
+        policy = format!("{}{}", ssl(), conversation(&policy));
+    }
+    let lines = reported(HTTP, "", &super::tests::policy(&policy));
+    assert!(lines[0].contains("the bootstrap policy has other security"), "{lines:?}");
+}
+
+#[test]
+fn files_of_policies_have_policies_and_do_not_attach_them() {
+    let lines = |text: &str| {
+        compiled(&[description(HTTP, "s", "", "", ""), input(Kind::Policy, "p.wsp", "urn:p", text)], &[]).1
+    };
+    assert_eq!(lines("<a/>"), ["p.wsp:1:1: error[malformed]: there is no wsp:Policy in this file"]);
+    let attachment =
+        "<p:PolicyAttachment xmlns:p='http://www.w3.org/ns/ws-policy'><p:AppliesTo/><p:Policy/></p:PolicyAttachment>";
+    let lines = lines(attachment);
+    assert!(lines.len() == 1 && lines[0].starts_with("p.wsp:1:1: warning[policy-attachment]: "), "{lines:?}");
 }
 
 #[test]
