@@ -195,3 +195,102 @@ impl<'a, 'd> Normaliser<'a, 'd> {
         None
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::arguments::Kind;
+    use crate::diagnostic::Settings;
+    use crate::document::Document;
+    use crate::inputs::Input;
+
+    /// An expression, as it is generated.
+    #[derive(Debug, Clone)]
+    enum Expression {
+        Assertion { name: u8, optional: bool, nested: Option<Vec<Expression>> },
+        All(Vec<Expression>),
+        ExactlyOne(Vec<Expression>),
+    }
+
+    fn expressions() -> impl Strategy<Value = Vec<Expression>> {
+        let leaf =
+            (0u8..4, any::<bool>()).prop_map(|(name, optional)| Expression::Assertion { name, optional, nested: None });
+        let one = leaf.prop_recursive(3, 12, 3, |inner| {
+            let some = || prop::collection::vec(inner.clone(), 0..3);
+            prop_oneof![
+                some().prop_map(Expression::All),
+                some().prop_map(Expression::ExactlyOne),
+                (0u8..4, any::<bool>(), some()).prop_map(|(name, optional, nested)| Expression::Assertion {
+                    name,
+                    optional,
+                    nested: Some(nested)
+                }),
+            ]
+        });
+        prop::collection::vec(one, 0..3)
+    }
+
+    fn xml(expressions: &[Expression]) -> String {
+        let one = |expression: &Expression| match expression {
+            Expression::All(inner) => format!("<p:All>{}</p:All>", xml(inner)),
+            Expression::ExactlyOne(inner) => format!("<p:ExactlyOne>{}</p:ExactlyOne>", xml(inner)),
+            Expression::Assertion { name, optional, nested } => {
+                let nested = nested.as_ref().map(|nested| format!("<p:Policy>{}</p:Policy>", xml(nested)));
+                format!("<a{name} p:Optional='{optional}'>{}</a{name}>", nested.unwrap_or_default())
+            }
+        };
+        expressions.iter().map(one).collect()
+    }
+
+    /// The definition of the normal form, word for word.
+    fn expected(expressions: &[Expression]) -> Vec<String> {
+        let mut product = vec![String::new()];
+        for expression in expressions {
+            let next = match expression {
+                Expression::All(inner) => expected(inner),
+                Expression::ExactlyOne(inner) => {
+                    inner.iter().flat_map(|one| expected(std::slice::from_ref(one))).collect()
+                }
+                Expression::Assertion { name, optional, nested } => {
+                    let nested = nested.as_ref().map_or(vec![String::new()], |nested| expected(nested));
+                    let present = nested.iter().map(|nested| format!("a{name}({nested})"));
+                    present.chain(optional.then(String::new)).collect()
+                }
+            };
+            product =
+                product.iter().flat_map(|first| next.iter().map(move |second| format!("{first}{second}"))).collect();
+        }
+        product
+    }
+
+    fn text(alternative: &[Assertion<'_>]) -> String {
+        let one = |assertion: &Assertion<'_>| {
+            format!("{}({})", assertion.element.local(), text(assertion.nested.as_deref().unwrap_or_default()))
+        };
+        alternative.iter().map(one).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn the_normal_form_is_that_of_the_definition(expressions in expressions()) {
+            let text_of_file = format!("<s xmlns:p='{}'><p:Policy>{}</p:Policy></s>", "http://www.w3.org/ns/ws-policy", xml(&expressions));
+            let document = Document::parse("a.wsp", "urn:a".into(), text_of_file.as_bytes()).unwrap();
+            let inputs = [Input { kind: Kind::Policy, file_name: "a.wsp".into(), document }];
+            let diagnostics = Diagnostics::new(Settings { level: 4, warnings_are_errors: false });
+            let policies = Policies::collect(&inputs, &diagnostics);
+            let normaliser = Normaliser::new(&policies, &diagnostics);
+            let expected = expected(&expressions);
+            let alternatives = normaliser.attached(inputs[0].document.root());
+            match alternatives {
+                Some(alternatives) => {
+                    let found: Vec<_> = alternatives.iter().map(|alternative| text(alternative)).collect();
+                    prop_assert_eq!(found, expected);
+                }
+                // More than are looked through, at the end or on the way.
+                None => prop_assert!(diagnostics.has_errors()),
+            }
+        }
+    }
+}
