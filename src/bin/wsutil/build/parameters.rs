@@ -83,9 +83,7 @@ impl<'d> Builder<'d, '_> {
         };
         let c_type = crate::emit::types::field_type(&self.model, field, self.arguments.string);
         if field.mapping.repeats() {
-            let taken = names.clone();
-            let c_name = names.claim_if(field.c_name.clone(), |name| !taken.contains(&format!("{name}Count")));
-            names.insert(&format!("{c_name}Count"));
+            let c_name = names.claim_with_count(field.c_name.clone());
             add(format!("{c_name}Count"), ParameterKind::Count, "unsigned int".to_owned());
             add(c_name, ParameterKind::Array, c_type);
         } else {

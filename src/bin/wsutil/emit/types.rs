@@ -1,5 +1,7 @@
 //! How types are spelled in C, and the types that the header defines.
 
+use std::collections::BTreeSet;
+
 use super::text::comment;
 use super::{Emitter, hierarchy};
 use crate::arguments::StringType;
@@ -75,12 +77,11 @@ impl Emitter<'_> {
     /// The structures of a file, each after those that it contains by value.
     pub(super) fn structures(&self, file: FileId) -> String {
         let mut text = String::new();
-        let mut done = Vec::new();
+        let mut done = BTreeSet::new();
         for &id in &self.model.files[file].structs {
             for ancestor in self.model.lineage(id) {
-                if self.model.structs[ancestor].file == file && !done.contains(&ancestor) {
+                if self.model.structs[ancestor].file == file && done.insert(ancestor) {
                     text += &self.structure(ancestor);
-                    done.push(ancestor);
                 }
             }
         }
