@@ -259,6 +259,30 @@ fn warnings_and_their_levels() {
 }
 
 #[test]
+fn policies() {
+    let with = |assertion: &str| {
+        let policy =
+            format!("<p:Policy xmlns:p='http://schemas.xmlsoap.org/ws/2004/09/policy'>\n{assertion}</p:Policy>");
+        let binding = format!(
+            "{PORT_TYPE}<w:binding name='B' type='t:P'><s:binding transport='http://schemas.xmlsoap.org/soap/http'/>{policy}\
+             <w:operation name='o'><w:input><s:body/></w:input></w:operation></w:binding>\
+             <w:service name='S'><w:port name='p' binding='t:B'/></w:service>"
+        );
+        WSDL.replace("{}", &binding)
+    };
+    let reference = with("<p:PolicyReference URI='http://example.org/p#a'/>");
+    check("wsdl", &reference, &[("4:1: error[unresolved-name]", "'http://example.org/p#a'")], &[], 1);
+    check("wsdl", &reference, &[], &["/nopolicy"], 0);
+    let unknown = with("<a xmlns='urn:a'/>");
+    check("wsdl", &unknown, &[("4:1: warning[unsupported-policy]", "'a' (namespace 'urn:a')")], &[], 0);
+    check("wsdl", &unknown, &[("4:1: error[unsupported-policy]", "'B' gets no policy")], &["/WX"], 1);
+    check("wsdl", &unknown, &[], &["/W:0"], 0);
+    let optional = with("<u:UsingAddressing xmlns:u='http://www.w3.org/2006/05/addressing/wsdl' p:Optional='true'/>");
+    check("wsdl", &optional, &[], &["/W:2"], 0);
+    check("wsdl", &optional, &[("3:1: warning[policy-alternatives]", "1 more")], &["/W:3"], 0);
+}
+
+#[test]
 fn files_and_command_lines() {
     let out = scratch("files");
     let status = |arguments: &[&str], inputs: &[&str], part: &str| {
@@ -271,6 +295,9 @@ fn files_and_command_lines() {
     assert_eq!(status(&[], &["golden"], "golden"), Some(2), "no extension");
     assert_eq!(status(&["/unknown"], &["blocking.wsdl"], "--unknown"), Some(2));
     assert_eq!(status(&["/help"], &[], "Usage: wsutil"), Some(0));
+    assert_eq!(status(&["/wsp:missing.wsp"], &["blocking.wsdl"], "missing.wsp: error[file]: No such file"), Some(1));
+    assert_eq!(status(&["/wsp:shop.xsd"], &["blocking.wsdl"], "error[malformed]: there is no wsp:Policy"), Some(1));
+    assert_eq!(status(&["/wsp:missing.wsp", "/nopolicy"], &["blocking.wsdl"], ""), Some(0));
     assert_eq!(status(&["/wsdl:shop.xsd"], &[], "expected wsdl:definitions"), Some(1));
     let nowhere = out.join("nowhere");
     let output = wsutil(&[], &["blocking.wsdl"], &nowhere);

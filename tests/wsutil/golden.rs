@@ -63,6 +63,62 @@ fn switches_change_names_strings_and_functions() {
     check("service", &["/noclient"], &["blocking.wsdl"]);
 }
 
+/// In one file of policies, which is referred to by its URL, and in the description itself.
+const POLICY: [&str; 2] = ["policy.wsdl", "/wsp:policies.wsp:http://example.org/policies"];
+
+#[test]
+fn policies_of_every_kind() {
+    check("policy", &[], &POLICY);
+}
+
+#[test]
+fn switches_leave_policies_out() {
+    for (arguments, helpers, described) in [
+        (&["/nopolicy"][..], &[][..], false),
+        (&["/noclient"], &["Plain_CreateServiceEndpoint("][..], true),
+        (&["/noservice"], &["Plain_CreateServiceProxy("][..], true),
+        (&["/noclient", "/noservice"], &[], true),
+        (
+            &["/prefix:My", "/fullname"],
+            &["Mypolicy_wsdl_Plain_CreateServiceEndpoint(", "Mypolicy_wsdl_Plain_CreateServiceProxy("],
+            true,
+        ),
+    ] {
+        let out = scratch(&format!("policy{}", arguments.concat().replace(['/', ':'], "-")));
+        compiled(arguments, &POLICY, &out);
+        compilers::accept(&out);
+        for file in ["policy.wsdl.h", "policy.wsdl.c"] {
+            let text = fs::read_to_string(out.join(file)).expect("a generated file");
+            let mut found: Vec<_> = text
+                .split_whitespace()
+                .filter(|word| word.contains("Plain_CreateService") && word.ends_with('('))
+                .collect();
+            found.sort_unstable();
+            assert_eq!(found, helpers, "{arguments:?} {file}");
+        }
+        let header = fs::read_to_string(out.join("policy.wsdl.h")).expect("the header");
+        assert_eq!(header.contains("WS_HTTP_POLICY_DESCRIPTION Plain;"), described, "{arguments:?}");
+    }
+}
+
+/// An operation may be called like a function for policies.
+#[test]
+fn operations_give_way_to_the_functions_for_policies() {
+    let out = scratch("policy-names");
+    let text = fs::read_to_string(sources().join("blocking.wsdl")).expect("an input");
+    let input = out.join("blocking.wsdl");
+    fs::write(&input, text.replace("name=\"Block\"", "name=\"CreateServiceProxy\"")).expect("a scratch file");
+    for (arguments, function) in [
+        (&[][..], "BlockServiceBinding_CreateServiceProxy_2("),
+        (&["/nopolicy"], "BlockServiceBinding_CreateServiceProxy("),
+    ] {
+        compiled(arguments, &[&input.to_string_lossy()], &out);
+        compilers::accept(&out);
+        let header = fs::read_to_string(out.join("blocking.wsdl.h")).expect("the header");
+        assert!(header.contains(&format!("HRESULT WINAPI {function}")), "{arguments:?}");
+    }
+}
+
 #[test]
 fn the_stamp_is_the_version() {
     let out = scratch("stamp");

@@ -105,3 +105,14 @@ fn a_service_and_its_clients_understand_each_other() {
     drop(service.stdin.take());
     assert!(service.wait().expect("the service ends").success());
 }
+
+/// Everything about the channels comes from the policies.
+#[test]
+fn a_service_and_a_client_are_made_by_the_policy_functions_alone() {
+    let workshop = Workshop::new("policies", &["policy.wsdl", "/wsp:policies.wsp:http://example.org/policies"]);
+    let objects = [
+        workshop.compile("gcc", "-std=c11", &workshop.directory.join("policy.wsdl.c")),
+        workshop.compile("gcc", "-std=gnu11", &sources().join("policy_run.c")),
+    ];
+    run(&mut Command::new(workshop.link("gcc", "policy_run", &objects)), "policy_run");
+}

@@ -25,8 +25,8 @@ pub struct Input {
 }
 
 pub fn read(arguments: &Arguments, diagnostics: &Diagnostics) -> Vec<Input> {
-    let mut waiting: Vec<_> =
-        arguments.inputs.iter().rev().map(|input| (input.kind, input.path.clone(), input.url.clone())).collect();
+    let wanted = arguments.inputs.iter().filter(|input| arguments.policy || input.kind != Kind::Policy);
+    let mut waiting: Vec<_> = wanted.rev().map(|input| (input.kind, input.path.clone(), input.url.clone())).collect();
     let mut inputs: Vec<Input> = Vec::new();
     let mut seen = BTreeSet::new();
     while let Some((kind, path, url)) = waiting.pop() {

@@ -15,6 +15,10 @@ impl<'d> Builder<'d, '_> {
         let c_name = self.claim(file, &naming::of_xml(&binding.name.local), Some(binding.element));
         let key = self.key(file, Section::Contracts, &binding.name.local);
         let mut names = naming::Names::default();
+        if self.arguments.policy {
+            // Functions of the binding, too.
+            crate::policy::FUNCTIONS.iter().for_each(|name| names.insert(name));
+        }
         let mut operations = Vec::new();
         for operation in &port_type.operations {
             let Some(bound) = binding.operations.iter().find(|bound| bound.name == operation.name) else {

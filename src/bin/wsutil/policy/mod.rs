@@ -23,6 +23,11 @@ use crate::model::File;
 use crate::wsdl::Wsdl;
 use pieces::Symbols;
 
+/// What the names of the helper functions end in, after that of the binding and an underscore.
+pub const FUNCTIONS: [&str; 2] = [CREATE_PROXY, CREATE_ENDPOINT];
+const CREATE_PROXY: &str = "CreateServiceProxy";
+const CREATE_ENDPOINT: &str = "CreateServiceEndpoint";
+
 /// The pieces for every binding that a port uses and whose policy has a description; none with `/nopolicy`.
 /// `files` has the names of the bindings in C.
 pub fn compile(

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::mapping::Meaning;
 use super::settings::{MessageSecurity, Settings, Template, TransportSecurity};
+use super::{CREATE_ENDPOINT, CREATE_PROXY};
 use crate::emit::policy_pieces::PolicyPieces;
 use crate::emit::text::CONTINUED;
 
@@ -315,7 +316,7 @@ fn helpers(template: &Template, settings: &Settings, symbols: &Symbols<'_>) -> (
     if symbols.client {
         let arguments = arguments(&[client, "proxyProperties", "proxyPropertyCount"], &["_serviceProxy", "error"]);
         add(
-            format!("{name}_CreateServiceProxy"),
+            format!("{name}_{CREATE_PROXY}"),
             "",
             &[
                 &template_parameter,
@@ -342,7 +343,7 @@ fn helpers(template: &Template, settings: &Settings, symbols: &Symbols<'_>) -> (
         );
         let table = format!("_In_opt_ struct {name}FunctionTable* functionTable");
         add(
-            format!("{name}_CreateServiceEndpoint"),
+            format!("{name}_{CREATE_ENDPOINT}"),
             &format!("struct {name}FunctionTable;\n"),
             &[
                 &template_parameter,
