@@ -1,4 +1,7 @@
 /* OC-1 to OC-7: the properties of an operation context, by kind of callback. */
+#include <netinet/in.h>
+#include <sys/socket.h>
+
 #include "support/peer.h"
 #include "support/rig.h"
 
@@ -160,6 +163,100 @@ TEST(oc_01_the_contract_description_is_the_one_given) {
     service_start(&service, &(ServiceOptions){.operations.block = block_sees_the_contract});
     peer_connect(&peer, service.url[0]);
     peer_expect_reply(&peer, &reply, peer_block(&peer));
+    peer_end_session(&peer);
+    service_stop(&service);
+}
+
+/* ---- what a callback may ask its channel ---- */
+
+enum { SESSION = 1, REQUEST = 2, BOTH = SESSION | REQUEST };
+
+static const struct {
+    WS_CHANNEL_PROPERTY_ID id;
+    ULONG size;
+    int transports;
+} channel_table[] = {
+    {WS_CHANNEL_PROPERTY_STATE, 4, BOTH},
+    {WS_CHANNEL_PROPERTY_CHANNEL_TYPE, 4, BOTH},
+    {WS_CHANNEL_PROPERTY_ENCODING, 4, BOTH},
+    {WS_CHANNEL_PROPERTY_ENVELOPE_VERSION, 4, BOTH},
+    {WS_CHANNEL_PROPERTY_ADDRESSING_VERSION, 4, BOTH},
+    {WS_CHANNEL_PROPERTY_TRANSFER_MODE, 4, BOTH},
+    {WS_CHANNEL_PROPERTY_ASYNC_CALLBACK_MODEL, 4, BOTH},
+    {WS_CHANNEL_PROPERTY_PROTECTION_LEVEL, 4, BOTH},
+    {WS_CHANNEL_PROPERTY_MAX_BUFFERED_MESSAGE_SIZE, 4, BOTH},
+    {WS_CHANNEL_PROPERTY_TRIM_BUFFERED_MESSAGE_SIZE, 4, BOTH},
+    {WS_CHANNEL_PROPERTY_KEEP_ALIVE_TIME, 4, BOTH},
+    {WS_CHANNEL_PROPERTY_KEEP_ALIVE_INTERVAL, 4, BOTH},
+    {WS_CHANNEL_PROPERTY_SEND_TIMEOUT, 4, BOTH},
+    {WS_CHANNEL_PROPERTY_RECEIVE_TIMEOUT, 4, BOTH},
+    {WS_CHANNEL_PROPERTY_CLOSE_TIMEOUT, 4, BOTH},
+    {WS_CHANNEL_PROPERTY_ENABLE_TIMEOUTS, 4, BOTH},
+    {WS_CHANNEL_PROPERTY_NO_DELAY, 4, BOTH},
+    {WS_CHANNEL_PROPERTY_SEND_KEEP_ALIVES, 4, BOTH},
+    {WS_CHANNEL_PROPERTY_TRANSPORT_URL, sizeof(WS_STRING), BOTH},
+    {WS_CHANNEL_PROPERTY_REMOTE_IP_ADDRESS, sizeof(struct sockaddr_storage), BOTH},
+    {WS_CHANNEL_PROPERTY_MAX_SESSION_DICTIONARY_SIZE, 4, SESSION},
+    {WS_CHANNEL_PROPERTY_IS_SESSION_SHUT_DOWN, 4, SESSION},
+    {WS_CHANNEL_PROPERTY_HTTP_CONNECTION_ID, 8, REQUEST},
+    {WS_CHANNEL_PROPERTY_MAX_HTTP_REQUEST_HEADERS_BUFFER_SIZE, 4, REQUEST},
+    {WS_CHANNEL_PROPERTY_REMOTE_ADDRESS, sizeof(WS_ENDPOINT_ADDRESS), 0}, /* UDP */
+    {WS_CHANNEL_PROPERTY_COOKIE_MODE, 4, 0},                              /* of a client */
+};
+
+static struct sockaddr_storage client;
+static ULONGLONG connections[2];
+static int asked;
+
+static HRESULT CALLBACK block_asks_its_channel(const WS_OPERATION_CONTEXT *context, const WS_ASYNC_CONTEXT *asyncContext, WS_ERROR *error) {
+    (void)asyncContext, (void)error;
+    WS_CHANNEL *channel = context_channel(context);
+    int transport = transport_is_http() ? REQUEST : SESSION;
+    for (size_t i = 0; i < WsCountOf(channel_table); i++) {
+        union {
+            struct sockaddr_storage aligned;
+            unsigned char bytes[sizeof(struct sockaddr_storage) + 1];
+        } value;
+        bool here = (channel_table[i].transports & transport) != 0;
+        memset(&value, 0xA5, sizeof value);
+        HRESULT hr = WsGetChannelProperty(channel, channel_table[i].id, &value, channel_table[i].size, NULL);
+        if (hr != (here ? S_OK : E_INVALIDARG)) FAIL("property %d: 0x%08X", (int)channel_table[i].id, (unsigned)hr);
+        CHECK_EQ(value.bytes[channel_table[i].size], 0xA5);
+        CHECK_HR(WsGetChannelProperty(channel, channel_table[i].id, &value, channel_table[i].size - 1, NULL), E_INVALIDARG);
+        CHECK_HR(WsGetChannelProperty(channel, channel_table[i].id, &value, channel_table[i].size + 1, NULL), E_INVALIDARG);
+        CHECK_HR(WsGetChannelProperty(channel, channel_table[i].id, NULL, channel_table[i].size, NULL), E_INVALIDARG);
+    }
+    WS_PROTECTION_LEVEL level = WS_PROTECTION_LEVEL_SIGN;
+    CHECK_HR(WsGetChannelProperty(channel, WS_CHANNEL_PROPERTY_PROTECTION_LEVEL, &level, sizeof level, NULL), S_OK);
+    CHECK_EQ(level, WS_PROTECTION_LEVEL_NONE);
+    CHECK_HR(WsGetChannelProperty(channel, WS_CHANNEL_PROPERTY_REMOTE_IP_ADDRESS, &client, sizeof client, NULL), S_OK);
+    if (transport == REQUEST)
+        CHECK_HR(WsGetChannelProperty(channel, WS_CHANNEL_PROPERTY_HTTP_CONNECTION_ID, &connections[asked], sizeof *connections, NULL), S_OK);
+    asked++;
+    return S_OK;
+}
+
+TEST(a_callback_reads_the_properties_that_its_channel_has) {
+    Reply reply;
+    service_start(&service, &(ServiceOptions){.operations.block = block_asks_its_channel});
+    peer_connect(&peer, service.url[0]);
+    peer_expect_reply(&peer, &reply, peer_block(&peer));
+    struct sockaddr_in own = {0};
+    socklen_t size = sizeof own;
+    CHECK_EQ(getsockname(peer_socket(&peer), (struct sockaddr *)&own, &size), 0);
+    const struct sockaddr_in *seen = (const struct sockaddr_in *)&client;
+    CHECK_EQ(seen->sin_family, AF_INET);
+    CHECK_EQ(seen->sin_port, own.sin_port);
+    CHECK_EQ(seen->sin_addr.s_addr, own.sin_addr.s_addr);
+    peer_end_session(&peer);
+
+    peer_connect(&peer, service.url[0]);
+    peer_expect_reply(&peer, &reply, peer_block(&peer));
+    CHECK_EQ(asked, 2);
+    if (transport_is_http()) {
+        CHECK(connections[0] != 0);
+        CHECK(connections[0] != connections[1]);
+    }
     peer_end_session(&peer);
     service_stop(&service);
 }

@@ -491,6 +491,28 @@ TEST_HTTP(redirections_without_end_are_given_up) {
     client_stop(&client);
 }
 
+/* ---- cookies ---- */
+
+#define WITH_COOKIE OK_HEAD "Set-Cookie: session=42; Path=/; HttpOnly\r\n"
+
+TEST_HTTP(a_cookie_is_sent_back_unless_the_application_handles_cookies) {
+    static const int modes[] = {0, WS_AUTO_COOKIE_MODE, WS_MANUAL_COOKIE_MODE}; /* none: the default */
+    START_SERVER({WITH_COOKIE, SUM, 0});
+    for (size_t i = 0; i < WsCountOf(modes); i++) {
+        int mode = modes[i];
+        int before = counter_get(&requests);
+        channel_property_count = 0;
+        if (mode != 0) add_channel_property(WS_CHANNEL_PROPERTY_COOKIE_MODE, &mode, sizeof mode);
+        open_client();
+        check_sum();
+        check_sum();
+        CHECK(strstr(seen[before], "\r\nCookie: ") == NULL);
+        CHECK_EQ(strstr(seen[before + 1], "\r\nCookie: session=42\r\n") != NULL, mode != WS_MANUAL_COOKIE_MODE);
+        CHECK_EQ(strstr(seen[before + 1], "\r\nCookie: ") != NULL, mode != WS_MANUAL_COOKIE_MODE);
+        client_stop(&client);
+    }
+}
+
 /* ---- HTTP proxies ---- */
 
 static void use_http_proxy(const char *format, const char *bypass) {
@@ -619,6 +641,8 @@ TEST_HTTP(what_a_proxy_over_http_cannot_be_created_with) {
     check_not_created(WS_CHANNEL_PROPERTY_ENABLE_TIMEOUTS, &yes, sizeof yes);
     int wrong[] = {WS_ENCODING_XML_BINARY_SESSION_1, WS_ENCODING_RAW, 99};
     for (size_t i = 0; i < WsCountOf(wrong); i++) check_not_created(WS_CHANNEL_PROPERTY_ENCODING, &wrong[i], sizeof wrong[i]);
+    int cookies = WS_AUTO_COOKIE_MODE + 1;
+    check_not_created(WS_CHANNEL_PROPERTY_COOKIE_MODE, &cookies, sizeof cookies);
     int none = WS_ENVELOPE_VERSION_NONE, streamed = WS_STREAMED_TRANSFER_MODE, custom = WS_HTTP_PROXY_SETTING_MODE_CUSTOM;
     check_not_created(WS_CHANNEL_PROPERTY_ENVELOPE_VERSION, &none, sizeof none);
     check_not_created(WS_CHANNEL_PROPERTY_TRANSFER_MODE, &streamed, sizeof streamed);

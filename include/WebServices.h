@@ -3792,18 +3792,19 @@ HRESULT WsAbortChannel(WS_CHANNEL *channel, WS_ERROR *error);
 //
 // - `channel`: the channel of a service callback's context.
 // - `id`: `WS_CHANNEL_PROPERTY_STATE`, `_CHANNEL_TYPE`, `_ENCODING`, `_ENVELOPE_VERSION`, `_ADDRESSING_VERSION`,
-//   `_TRANSFER_MODE`, `_ASYNC_CALLBACK_MODEL` (their enumerations); `_MAX_BUFFERED_MESSAGE_SIZE`,
-//   `_TRIM_BUFFERED_MESSAGE_SIZE`, `_MAX_SESSION_DICTIONARY_SIZE`, `_KEEP_ALIVE_TIME`, `_KEEP_ALIVE_INTERVAL`,
-//   `_SEND_TIMEOUT`, `_RECEIVE_TIMEOUT`, `_CLOSE_TIMEOUT` (`ULONG`); `_ENABLE_TIMEOUTS`, `_NO_DELAY`,
-//   `_SEND_KEEP_ALIVES`, `_IS_SESSION_SHUT_DOWN` (`BOOL`); `_TRANSPORT_URL`, `_REMOTE_IP_ADDRESS` (`WS_STRING`, which
-//   belongs to the channel).
+//   `_TRANSFER_MODE`, `_ASYNC_CALLBACK_MODEL`, `_PROTECTION_LEVEL` (their enumerations); `_MAX_BUFFERED_MESSAGE_SIZE`,
+//   `_TRIM_BUFFERED_MESSAGE_SIZE`, `_KEEP_ALIVE_TIME`, `_KEEP_ALIVE_INTERVAL`, `_SEND_TIMEOUT`, `_RECEIVE_TIMEOUT`,
+//   `_CLOSE_TIMEOUT` (`ULONG`); `_ENABLE_TIMEOUTS`, `_NO_DELAY`, `_SEND_KEEP_ALIVES` (`BOOL`); `_TRANSPORT_URL`
+//   (`WS_STRING`, which belongs to the channel); `_REMOTE_IP_ADDRESS` (`struct sockaddr_storage`, with this system's
+//   address families). Of a session also `_MAX_SESSION_DICTIONARY_SIZE` (`ULONG`) and `_IS_SESSION_SHUT_DOWN` (`BOOL`);
+//   over HTTP also `_HTTP_CONNECTION_ID` (`ULONGLONG`) and `_MAX_HTTP_REQUEST_HEADERS_BUFFER_SIZE` (`ULONG`).
 // - `value`, `valueSize`: where the value goes, and the size of its type in bytes.
 // - `error`: optional; receives what went wrong.
 //
 // Free threaded.
 //
 // Returns `S_OK`; `E_INVALIDARG` if `channel` is not a channel, the property is not one of these, or `value` is null or
-// has another size.
+// has another size; `WS_E_ENDPOINT_DISCONNECTED` if the connection was lost before the client's address was known.
 //
 // Documentation: WsGetChannelProperty, WS_CHANNEL_PROPERTY_ID.
 //
@@ -4859,6 +4860,12 @@ HRESULT WsAbandonCall(WS_SERVICE_PROXY *serviceProxy,
 // - `serviceHost`: receives the host. The caller frees it with `WsFreeServiceHost`.
 // - `error`: optional; receives what went wrong.
 //
+// An endpoint serves `WS_CHANNEL_TYPE_DUPLEX_SESSION` with `WS_TCP_CHANNEL_BINDING` on a `net.tcp` URL, or
+// `WS_CHANNEL_TYPE_REPLY` with `WS_HTTP_CHANNEL_BINDING` on an `http` URL. Over HTTP messages are UTF-8 text in SOAP 1.2
+// with WS-Addressing 1.0 unless `WS_CHANNEL_PROPERTY_ENCODING`, `_ENVELOPE_VERSION` and `_ADDRESSING_VERSION` say
+// otherwise, and every request has a channel of its own, for which the accept and the close-channel callback run.
+// `WebServicesEx.h` has the time limits for HTTP clients, and what the end of a client's direction means.
+//
 // The host is free threaded.
 //
 // Returns `S_OK`; `E_INVALIDARG` for a null or contradictory argument, a binding or property that is not implemented,
@@ -5012,7 +5019,8 @@ HRESULT WsGetServiceHostProperty(WS_SERVICE_HOST *serviceHost,
 // `WS_HTTP_PROXY_SETTING_MODE_AUTO`, the default, the environment names the HTTP proxy (`http_proxy`) and the hosts that are
 // reached without it (`no_proxy`) when the service proxy is opened. Redirections are refused unless
 // `WS_CHANNEL_PROPERTY_ENABLE_HTTP_REDIRECT` is TRUE or `WS_CHANNEL_PROPERTY_HTTP_REDIRECT_CALLBACK_CONTEXT` is given; its
-// callback runs on a thread of the library, without any lock, and may be called until the proxy is closed.
+// callback runs on a thread of the library, without any lock, and may be called until the proxy is closed. Cookies are kept
+// while the proxy is open, and sent back, unless `WS_CHANNEL_PROPERTY_COOKIE_MODE` is `WS_MANUAL_COOKIE_MODE`.
 //
 // The proxy is free threaded.
 //

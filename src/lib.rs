@@ -21,6 +21,8 @@ pub mod datetime;
 pub mod error;
 pub mod error_object;
 pub mod error_text;
+#[cfg(any(fuzzing, test))]
+pub mod fuzzing;
 pub mod handle;
 pub mod heap;
 pub mod string;

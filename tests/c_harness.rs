@@ -265,6 +265,8 @@ fn run(name: &str, transport: &str) {
         Command::new(&program)
     };
     command.env("WS_C_TRANSPORT", transport);
+    // The HTTP proxy of the machine is none of the tests' business; those of `http_proxy` set it themselves.
+    command.env_remove("http_proxy").env_remove("no_proxy");
     let output = checked(&mut command, &format!("{name} over {transport}"));
     print!("{}", String::from_utf8_lossy(&output.stdout));
 }

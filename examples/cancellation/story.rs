@@ -15,20 +15,29 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 type Step = Result<(), String>;
 
+/// The same story over both transports: only the URL differs.
 pub fn tell(programs: &Programs) -> Step {
-    let url = format!("net.tcp://localhost:{}/example", free_port().map_err(|problem| problem.to_string())?);
+    for scheme in ["net.tcp", "http"] {
+        let port = free_port().map_err(|problem| problem.to_string())?;
+        tell_over(programs, &format!("{scheme}://localhost:{port}/example"))?;
+    }
+    println!("Everything happened as it should.");
+    Ok(())
+}
+
+fn tell_over(programs: &Programs, url: &str) -> Step {
     println!("A C program serves {url}.");
-    let mut service = Service::start(&programs.service, &url)?;
+    let mut service = Service::start(&programs.service, url)?;
     service.expect(&["open"])?;
 
     println!("\nA client calls Add.");
-    add(programs, &url, (1, 2), "3")?;
+    add(programs, url, (1, 2), "3")?;
     service.expect(&["Add(1, 2)"])?;
 
     println!("\nTwo clients call Block, which waits.");
-    let mut first = Running::start(Command::new(&programs.client).args([&url, "block"]))?;
+    let mut first = Running::start(Command::new(&programs.client).args([url, "block"]))?;
     service.expect(&["Block 1: waiting"])?;
-    let mut second = Running::start(Command::new(&programs.client).args([&url, "block"]))?;
+    let mut second = Running::start(Command::new(&programs.client).args([url, "block"]))?;
     service.expect(&["Block 2: waiting"])?;
 
     println!("\nThe first client is killed. Its operation is told, and its state is freed; the other one goes on.");
@@ -36,7 +45,7 @@ pub fn tell(programs: &Programs) -> Step {
     service.expect(&["Block 1: cancelled, WS_SERVICE_CHANNEL_FAULTED", "Block 1: returns", "Block 1: state freed"])?;
 
     println!("\nOther clients are still served.");
-    add(programs, &url, (20, 22), "42")?;
+    add(programs, url, (20, 22), "42")?;
     service.expect(&["Add(20, 22)"])?;
 
     println!("\nThe host is aborted. The other operation is told.");
@@ -48,11 +57,11 @@ pub fn tell(programs: &Programs) -> Step {
     service.command("close", &[])?;
     service.command("reset", &[])?;
     service.command("open", &[])?;
-    add(programs, &url, (-5, 2), "-3")?;
+    add(programs, url, (-5, 2), "-3")?;
     service.expect(&["Add(-5, 2)"])?;
 
     service.quit()?;
-    println!("\nEverything happened as it should.");
+    println!();
     Ok(())
 }
 

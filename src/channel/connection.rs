@@ -75,6 +75,12 @@ impl Input {
         }
     }
 
+    /// As if these bytes had been received.
+    #[cfg(any(fuzzing, test))]
+    pub fn push(&mut self, bytes: &[u8]) {
+        self.buffer.extend_from_slice(bytes);
+    }
+
     /// Makes room for `wanted` more bytes; a size that a peer asks for may not be had.
     fn reserve(&mut self, wanted: usize) -> Result<()> {
         if self.start > 0 {

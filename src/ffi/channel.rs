@@ -4,6 +4,7 @@
 
 use std::ffi::c_void;
 use std::mem::MaybeUninit;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use parking_lot::{Condvar, Mutex};
@@ -15,7 +16,7 @@ use super::service_endpoint::milliseconds;
 use super::{asynchronous, handle};
 use crate::abi::*;
 use crate::channel::document::Document;
-use crate::error::Result;
+use crate::error::{Failure, Result};
 use crate::error_object::ErrorObject;
 use crate::handle::{Handle, Shared};
 use crate::message::fault::fault_from_error;
@@ -56,18 +57,19 @@ pub unsafe extern "C" fn WsAbortChannel(channel: *mut WS_CHANNEL, error: *mut WS
 ///
 /// - `channel`: the channel of a service callback's context.
 /// - `id`: `WS_CHANNEL_PROPERTY_STATE`, `_CHANNEL_TYPE`, `_ENCODING`, `_ENVELOPE_VERSION`, `_ADDRESSING_VERSION`,
-///   `_TRANSFER_MODE`, `_ASYNC_CALLBACK_MODEL` (their enumerations); `_MAX_BUFFERED_MESSAGE_SIZE`,
-///   `_TRIM_BUFFERED_MESSAGE_SIZE`, `_MAX_SESSION_DICTIONARY_SIZE`, `_KEEP_ALIVE_TIME`, `_KEEP_ALIVE_INTERVAL`,
-///   `_SEND_TIMEOUT`, `_RECEIVE_TIMEOUT`, `_CLOSE_TIMEOUT` (`ULONG`); `_ENABLE_TIMEOUTS`, `_NO_DELAY`,
-///   `_SEND_KEEP_ALIVES`, `_IS_SESSION_SHUT_DOWN` (`BOOL`); `_TRANSPORT_URL`, `_REMOTE_IP_ADDRESS` (`WS_STRING`, which
-///   belongs to the channel).
+///   `_TRANSFER_MODE`, `_ASYNC_CALLBACK_MODEL`, `_PROTECTION_LEVEL` (their enumerations); `_MAX_BUFFERED_MESSAGE_SIZE`,
+///   `_TRIM_BUFFERED_MESSAGE_SIZE`, `_KEEP_ALIVE_TIME`, `_KEEP_ALIVE_INTERVAL`, `_SEND_TIMEOUT`, `_RECEIVE_TIMEOUT`,
+///   `_CLOSE_TIMEOUT` (`ULONG`); `_ENABLE_TIMEOUTS`, `_NO_DELAY`, `_SEND_KEEP_ALIVES` (`BOOL`); `_TRANSPORT_URL`
+///   (`WS_STRING`, which belongs to the channel); `_REMOTE_IP_ADDRESS` (`struct sockaddr_storage`, with this system's
+///   address families). Of a session also `_MAX_SESSION_DICTIONARY_SIZE` (`ULONG`) and `_IS_SESSION_SHUT_DOWN` (`BOOL`);
+///   over HTTP also `_HTTP_CONNECTION_ID` (`ULONGLONG`) and `_MAX_HTTP_REQUEST_HEADERS_BUFFER_SIZE` (`ULONG`).
 /// - `value`, `valueSize`: where the value goes, and the size of its type in bytes.
 /// - `error`: optional; receives what went wrong.
 ///
 /// Free threaded.
 ///
 /// Returns `S_OK`; `E_INVALIDARG` if `channel` is not a channel, the property is not one of these, or `value` is null or
-/// has another size.
+/// has another size; `WS_E_ENDPOINT_DISCONNECTED` if the connection was lost before the client's address was known.
 ///
 /// Documentation: WsGetChannelProperty, WS_CHANNEL_PROPERTY_ID.
 ///
@@ -87,15 +89,16 @@ pub unsafe extern "C" fn WsGetChannelProperty(
         guard(error, || {
             let channel = handle::share_free_threaded::<ServiceChannel>(channel)?;
             let settings = &channel.endpoint.settings.channel;
+            let is_session = channel.exchange().is_none();
             let id = number(id);
             let known = WS_CHANNEL_PROPERTY_ID::from_number(id)
                 .ok_or_else(|| invalid(format!("there is no channel property {id}")))?;
             match known {
                 WS_CHANNEL_PROPERTY_STATE => args::put(value, valueSize, channel.api_state() as i32),
                 WS_CHANNEL_PROPERTY_CHANNEL_TYPE => {
-                    let kind = match channel.exchange() {
-                        None => WS_CHANNEL_TYPE::WS_CHANNEL_TYPE_DUPLEX_SESSION,
-                        Some(_) => WS_CHANNEL_TYPE::WS_CHANNEL_TYPE_REPLY,
+                    let kind = match is_session {
+                        true => WS_CHANNEL_TYPE::WS_CHANNEL_TYPE_DUPLEX_SESSION,
+                        false => WS_CHANNEL_TYPE::WS_CHANNEL_TYPE_REPLY,
                     };
                     args::put(value, valueSize, kind as i32)
                 }
@@ -112,8 +115,11 @@ pub unsafe extern "C" fn WsGetChannelProperty(
                 WS_CHANNEL_PROPERTY_TRIM_BUFFERED_MESSAGE_SIZE => {
                     args::put(value, valueSize, settings.trim_message_size)
                 }
-                WS_CHANNEL_PROPERTY_MAX_SESSION_DICTIONARY_SIZE => {
+                WS_CHANNEL_PROPERTY_MAX_SESSION_DICTIONARY_SIZE if is_session => {
                     args::put(value, valueSize, settings.max_session_dictionary)
+                }
+                WS_CHANNEL_PROPERTY_MAX_HTTP_REQUEST_HEADERS_BUFFER_SIZE if !is_session => {
+                    args::put(value, valueSize, settings.max_request_head)
                 }
                 WS_CHANNEL_PROPERTY_KEEP_ALIVE_TIME => args::put(value, valueSize, settings.keep_alive_time),
                 WS_CHANNEL_PROPERTY_KEEP_ALIVE_INTERVAL => args::put(value, valueSize, settings.keep_alive_interval),
@@ -127,17 +133,60 @@ pub unsafe extern "C" fn WsGetChannelProperty(
                 WS_CHANNEL_PROPERTY_SEND_KEEP_ALIVES => {
                     args::put(value, valueSize, BOOL::from(settings.send_keep_alives))
                 }
-                WS_CHANNEL_PROPERTY_IS_SESSION_SHUT_DOWN => {
+                WS_CHANNEL_PROPERTY_IS_SESSION_SHUT_DOWN if is_session => {
                     args::put(value, valueSize, BOOL::from(channel.is_session_shut_down()))
                 }
                 WS_CHANNEL_PROPERTY_TRANSPORT_URL => args::put(value, valueSize, borrowed(channel.transport_url())),
                 WS_CHANNEL_PROPERTY_REMOTE_IP_ADDRESS => {
-                    args::put(value, valueSize, borrowed(channel.remote_address()))
+                    let peer = channel.connection.peer.ok_or_else(|| {
+                        Failure::new(WS_E_ENDPOINT_DISCONNECTED, "the client was gone before its address was known")
+                    })?;
+                    args::put(value, valueSize, socket_address(peer))
                 }
-                other => Err(invalid(format!("{other:?} cannot be read from a session of a service host"))),
+                WS_CHANNEL_PROPERTY_PROTECTION_LEVEL => {
+                    args::put(value, valueSize, WS_PROTECTION_LEVEL::WS_PROTECTION_LEVEL_NONE as i32)
+                }
+                other => match channel.exchange() {
+                    Some(exchange) if other == WS_CHANNEL_PROPERTY_HTTP_CONNECTION_ID => {
+                        args::put(value, valueSize, exchange.connection_id())
+                    }
+                    _ => Err(invalid(format!("{other:?} cannot be read from this channel of a service host"))),
+                },
             }
         })
     }
+}
+
+/// As `getpeername` gives it. A client of IPv4 is one, although the listening socket takes both.
+fn socket_address(address: SocketAddr) -> libc::sockaddr_storage {
+    // SAFETY: all zeros are a value of it.
+    let mut storage: libc::sockaddr_storage = unsafe { std::mem::zeroed() };
+    let place = &raw mut storage;
+    match (address.ip().to_canonical(), address) {
+        (IpAddr::V4(ip), _) => {
+            let address = libc::sockaddr_in {
+                sin_family: libc::AF_INET as libc::sa_family_t,
+                sin_port: address.port().to_be(),
+                sin_addr: libc::in_addr { s_addr: u32::from_ne_bytes(ip.octets()) },
+                sin_zero: [0; 8],
+            };
+            // SAFETY: the storage is there for addresses of any family.
+            unsafe { place.cast::<libc::sockaddr_in>().write(address) };
+        }
+        (IpAddr::V6(ip), address) => {
+            let scope = if let SocketAddr::V6(address) = address { address.scope_id() } else { 0 };
+            let address = libc::sockaddr_in6 {
+                sin6_family: libc::AF_INET6 as libc::sa_family_t,
+                sin6_port: address.port().to_be(),
+                sin6_flowinfo: 0,
+                sin6_addr: libc::in6_addr { s6_addr: ip.octets() },
+                sin6_scope_id: scope,
+            };
+            // SAFETY: as above.
+            unsafe { place.cast::<libc::sockaddr_in6>().write(address) };
+        }
+    }
+    storage
 }
 
 fn borrowed(units: &[u16]) -> WS_STRING {

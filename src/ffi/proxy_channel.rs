@@ -191,8 +191,11 @@ unsafe fn requests(
             property.ulong()?;
         }
         WS_CHANNEL_PROPERTY_MAX_HTTP_SERVER_CONNECTIONS => client.max_connections = not_zero(property)? as usize,
-        // There are no cookies to handle.
-        WS_CHANNEL_PROPERTY_COOKIE_MODE => only(id, property.int()?, WS_MANUAL_COOKIE_MODE as i32)?,
+        WS_CHANNEL_PROPERTY_COOKIE_MODE => {
+            let number = property.int()?;
+            let mode = WS_COOKIE_MODE::from_number(number).ok_or_else(|| unusable(id, number))?;
+            binding.keeps_cookies = mode == WS_AUTO_COOKIE_MODE;
+        }
         WS_CHANNEL_PROPERTY_ENABLE_HTTP_REDIRECT => {
             let follow = property.boolean()?;
             // The callback decides, if there is one, wherever it stands in the list.

@@ -95,6 +95,7 @@ fn http_binding() -> HttpBinding {
         },
         proxy: ProxySetting::Auto,
         redirection: Redirection::Refused,
+        keeps_cookies: true,
     }
 }
 

@@ -28,6 +28,12 @@ const DEFAULT_CLOSE_TIMEOUT: Duration = Duration::from_millis(5000);
 /// - `serviceHost`: receives the host. The caller frees it with `WsFreeServiceHost`.
 /// - `error`: optional; receives what went wrong.
 ///
+/// An endpoint serves `WS_CHANNEL_TYPE_DUPLEX_SESSION` with `WS_TCP_CHANNEL_BINDING` on a `net.tcp` URL, or
+/// `WS_CHANNEL_TYPE_REPLY` with `WS_HTTP_CHANNEL_BINDING` on an `http` URL. Over HTTP messages are UTF-8 text in SOAP 1.2
+/// with WS-Addressing 1.0 unless `WS_CHANNEL_PROPERTY_ENCODING`, `_ENVELOPE_VERSION` and `_ADDRESSING_VERSION` say
+/// otherwise, and every request has a channel of its own, for which the accept and the close-channel callback run.
+/// `WebServicesEx.h` has the time limits for HTTP clients, and what the end of a client's direction means.
+///
 /// The host is free threaded.
 ///
 /// Returns `S_OK`; `E_INVALIDARG` for a null or contradictory argument, a binding or property that is not implemented,

@@ -29,7 +29,8 @@ use crate::service::proxy::Proxy;
 /// `WS_HTTP_PROXY_SETTING_MODE_AUTO`, the default, the environment names the HTTP proxy (`http_proxy`) and the hosts that are
 /// reached without it (`no_proxy`) when the service proxy is opened. Redirections are refused unless
 /// `WS_CHANNEL_PROPERTY_ENABLE_HTTP_REDIRECT` is TRUE or `WS_CHANNEL_PROPERTY_HTTP_REDIRECT_CALLBACK_CONTEXT` is given; its
-/// callback runs on a thread of the library, without any lock, and may be called until the proxy is closed.
+/// callback runs on a thread of the library, without any lock, and may be called until the proxy is closed. Cookies are kept
+/// while the proxy is open, and sent back, unless `WS_CHANNEL_PROPERTY_COOKIE_MODE` is `WS_MANUAL_COOKIE_MODE`.
 ///
 /// The proxy is free threaded.
 ///

@@ -9,6 +9,7 @@ use super::node::{
 };
 use super::text::is_ncname;
 use super::value::Text;
+use super::xop::is_include;
 use super::{XML_NAMESPACE, XMLNS_NAMESPACE};
 
 pub(super) type Result<T = ()> = std::result::Result<T, DecodeError>;
@@ -159,12 +160,10 @@ impl<'b> Builder<'b> {
         Ok(Complete { element, scope: tag.scope })
     }
 
-    /// Whether the element just completed has this name.
-    pub fn is_named(&self, tag: Complete, local: &str, ns: &str) -> bool {
-        self.buffer
-            .elements
-            .get(tag.element as usize)
-            .is_some_and(|element| self.buffer.str(element.local) == local && self.buffer.str(element.ns) == ns)
+    /// Whether the element just completed stands for octets, where such elements do.
+    pub fn is_include(&self, tag: Complete) -> bool {
+        let element = self.buffer.elements.get(tag.element as usize);
+        element.is_some_and(|element| is_include(self.buffer.str(element.local), self.buffer.str(element.ns)))
     }
 
     /// The value of an attribute without namespace of the element being read.

@@ -10,7 +10,7 @@ pub struct Limits {
     pub attributes: usize,
     /// `WS_XML_READER_PROPERTY_MAX_NAMESPACES`: namespace declarations in scope at any time.
     pub namespaces: usize,
-    /// Bytes of one prefix, local name or namespace.
+    /// Bytes of one prefix, local name or namespace that the document itself spells out.
     pub name_length: usize,
     /// Nodes of the whole document, counting start, end, text and comment. An array record makes three per item.
     pub nodes: usize,

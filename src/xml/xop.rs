@@ -8,7 +8,12 @@ use crate::url::unescape_bytes;
 
 /// The namespace and the local name of the element that stands for a part.
 pub(super) const NAMESPACE: &str = "http://www.w3.org/2004/08/xop/include";
-pub(super) const INCLUDE: &str = "Include";
+const INCLUDE: &str = "Include";
+
+/// Whether this is the name of the element that stands for a part.
+pub(crate) fn is_include(local: &str, ns: &str) -> bool {
+    local == INCLUDE && ns == NAMESPACE
+}
 
 /// Octet strings of so many bytes and more are written as parts; shorter ones are cheaper as base64.
 pub const SHORTEST_PART: usize = 768;

@@ -178,11 +178,16 @@ fn line(bytes: &[u8], max: usize) -> Result<Option<&[u8]>, BodyError> {
     }
 }
 
+fn without_blanks_behind(bytes: &[u8]) -> &[u8] {
+    let end = bytes.iter().rposition(|byte| !matches!(byte, b' ' | b'\t')).map_or(0, |last| last + 1);
+    &bytes[..end]
+}
+
 /// The size in front of the extensions, which are ignored.
 fn chunk_size(line: &[u8]) -> Result<u64, BodyError> {
     let bad = BodyError::Malformed("the size of a chunk is not a number");
     let (digits, extensions) = match line.iter().position(|byte| *byte == b';') {
-        Some(end) => (line[..end].trim_ascii_end(), &line[end..]),
+        Some(end) => (without_blanks_behind(&line[..end]), &line[end..]),
         None => (line, &[][..]),
     };
     if extensions.iter().any(|&byte| byte < b' ' && byte != b'\t') {
@@ -194,3 +199,6 @@ fn chunk_size(line: &[u8]) -> Result<u64, BodyError> {
     let digits = std::str::from_utf8(digits).map_err(|_| bad.clone())?;
     u64::from_str_radix(digits, 16).map_err(|_| bad)
 }
+
+#[cfg(test)]
+mod tests;

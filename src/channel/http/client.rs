@@ -2,11 +2,12 @@
 //!
 //! A request goes to an idle connection or a new one; when the limit of connections is reached it waits, in order. After
 //! its response the connection is idle again, if both sides want that. An idle connection on which anything happens is
-//! dropped. What happens to one request is in `round_trip`.
+//! dropped. What happens to one request is in `round_trip`, how its response is read in `reading`.
 //!
 //! Each request is over exactly once: whoever takes it out of its stage reports it. Locks: the client's state, then that of
 //! a round trip; neither is held while the user is called.
 
+pub(crate) mod reading;
 mod round_trip;
 
 use std::collections::{HashMap, VecDeque};
@@ -65,6 +66,7 @@ pub struct ClientRequest {
     pub host: String,
     pub content_type: String,
     pub soap_action: Option<String>,
+    pub cookie: Option<String>,
     pub body: Vec<u8>,
     /// How often it has been redirected.
     pub hops: u32,

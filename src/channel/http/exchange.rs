@@ -96,6 +96,11 @@ impl Exchange {
         }
     }
 
+    /// Tells requests on the same connection from those on others.
+    pub fn connection_id(&self) -> u64 {
+        self.server.id
+    }
+
     /// A GET has no message; it asks for a document.
     pub fn is_get(&self) -> bool {
         self.head.method == Method::Get

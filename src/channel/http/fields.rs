@@ -117,6 +117,11 @@ pub(super) fn trim(text: &str) -> &str {
     text.trim_matches([' ', '\t'])
 }
 
+/// Whether methods and names of fields may contain this byte.
+pub(super) fn is_token(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
+}
+
 /// Refuses control characters in a value, of whatever field.
 pub(super) fn check_value(value: &[u8]) -> Result {
     if value.iter().any(|&byte| (byte < b' ' && byte != b'\t') || byte == 0x7F) {

@@ -4,6 +4,7 @@ pub mod body;
 pub mod client;
 pub mod content;
 mod content_type;
+pub mod cookies;
 mod date;
 pub mod exchange;
 mod fields;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::content_type::{MIME_VERSION, MULTIPART};
-use super::fields::{MAX_FIELDS, MessageFields, bad, check_lines, check_value, head_end, text};
+use super::fields::{MAX_FIELDS, MessageFields, bad, check_lines, check_value, head_end, is_token, text};
 use super::{Framing, Parsed, Refusal};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -67,7 +67,7 @@ fn unfinished(bytes: &[u8], max_head: usize) -> Parsed<RequestHead> {
     if let Err(refusal) = check_lines(complete) {
         return refused(refusal);
     }
-    if bytes.first().is_some_and(|&byte| !byte.is_ascii_uppercase()) && !bytes.starts_with(b"\r") {
+    if bytes.first().is_some_and(|&byte| !is_token(byte)) && !bytes.starts_with(b"\r") {
         return refused(bad("this is not a request of HTTP"));
     }
     Parsed::NeedMore
@@ -190,6 +190,7 @@ pub struct NewRequest<'a> {
     pub host: &'a str,
     pub content_type: &'a str,
     pub soap_action: Option<&'a str>,
+    pub cookie: Option<&'a str>,
     pub length: usize,
 }
 
@@ -210,7 +211,14 @@ pub fn write_request(out: &mut Vec<u8>, request: &NewRequest<'_>) {
         put(action);
         put("\"");
     }
+    if let Some(cookie) = request.cookie {
+        put("\r\nCookie: ");
+        put(cookie);
+    }
     put("\r\nContent-Length: ");
     put(&request.length.to_string());
     put("\r\n\r\n");
 }
+
+#[cfg(test)]
+mod tests;

@@ -19,15 +19,19 @@ pub struct ResponseHead {
     pub location: Option<String>,
     /// The schemes that the server (or a proxy) asks for.
     pub authenticate: Vec<String>,
+    /// Each `Set-Cookie` field.
+    pub set_cookies: Vec<String>,
 }
 
 /// The head at the beginning of `bytes`. Interim responses (1xx) are heads like others.
 pub fn parse_response(bytes: &[u8], max_head: usize) -> Parsed<ResponseHead> {
     let refused = |reason: Cow<'static, str>| Parsed::Refused(Refusal { status: 502, reason });
+    if !b"HTTP/1.".starts_with(&bytes[..bytes.len().min(7)]) {
+        return refused("this is not HTTP".into());
+    }
     let Some(end) = head_end(bytes) else {
         return match bytes.len() {
             length if length > max_head => refused(format!("the head is larger than {max_head} bytes").into()),
-            _ if !b"HTTP/1.".starts_with(&bytes[..bytes.len().min(7)]) => refused("this is not HTTP".into()),
             _ => Parsed::NeedMore,
         };
     };
@@ -71,6 +75,8 @@ fn parse(bytes: &[u8]) -> Result<ResponseHead, Cow<'static, str>> {
             let words =
                 text(field.value).unwrap_or_default().split(',').filter_map(|part| part.split_whitespace().next());
             head.authenticate.extend(words.filter(|word| !word.contains('=')).map(str::to_owned));
+        } else if field.name.eq_ignore_ascii_case("set-cookie") {
+            head.set_cookies.extend(text(field.value).ok().map(str::to_owned));
         }
     }
     head.keep_alive = message.keeps_alive(minor_version);
@@ -158,3 +164,6 @@ pub fn reason_phrase(status: u16) -> &'static str {
         _ => "Unknown",
     }
 }
+
+#[cfg(test)]
+mod tests;

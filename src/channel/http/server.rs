@@ -5,6 +5,7 @@
 //! no endpoint can take are answered here, without a body. Lock: `state`, a leaf.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 use parking_lot::Mutex;
@@ -43,6 +44,8 @@ struct State {
 }
 
 pub struct ServerConnection {
+    /// No other connection of this process has had it.
+    pub(super) id: u64,
     port: Arc<Port>,
     state: Mutex<State>,
 }
@@ -52,7 +55,9 @@ impl ServerConnection {
     pub(in crate::channel) fn begin(port: &Arc<Port>, socket: std::net::TcpStream) {
         // Responses are sent in one piece; waiting for more of them would only delay the client.
         let _ = socket.set_nodelay(true);
+        static LAST_ID: AtomicU64 = AtomicU64::new(0);
         let server = Arc::new(Self {
+            id: LAST_ID.fetch_add(1, Ordering::Relaxed) + 1,
             port: port.clone(),
             state: Mutex::new(State {
                 phase: Phase::Idle,
@@ -254,7 +259,7 @@ impl ServerConnection {
 }
 
 /// The URL that the client asked for. Its host part is what the client believes the host to be called.
-fn asked_url(head: &RequestHead) -> crate::error::Result<Url> {
+pub(crate) fn asked_url(head: &RequestHead) -> crate::error::Result<Url> {
     let host = if head.host.is_empty() { "localhost" } else { &head.host };
     Url::parse(&format!("http://{host}{}", head.target), Flags::default())
 }

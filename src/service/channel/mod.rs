@@ -127,7 +127,6 @@ pub struct ServiceChannel {
     receive_deadline: Deadline,
     send_deadline: Deadline,
     transport_url: OnceLock<Box<[u16]>>,
-    remote_address: OnceLock<Box<[u16]>>,
     /// A To header that was found to name this endpoint; a client sends the same in every message.
     pub known_to: OnceLock<Box<str>>,
     state: Mutex<State>,
@@ -167,7 +166,6 @@ impl ServiceChannel {
             receive_deadline: Deadline::new(timeouts.0),
             send_deadline: Deadline::new(timeouts.1),
             transport_url: OnceLock::new(),
-            remote_address: OnceLock::new(),
             known_to: OnceLock::new(),
             state: Mutex::new(State {
                 phase: Phase::Accepting,
@@ -457,14 +455,6 @@ impl ServiceChannel {
 
     fn asked(&self) -> &Url {
         self.exchange().map_or(&self.endpoint.settings.url, |exchange| &exchange.asked)
-    }
-
-    /// The address of the client, without its port.
-    pub fn remote_address(&self) -> &[u16] {
-        self.remote_address.get_or_init(|| {
-            let address = self.connection.peer.map(|peer| peer.ip().to_canonical().to_string());
-            address.unwrap_or_default().encode_utf16().collect()
-        })
     }
 
     // ---- the end ----

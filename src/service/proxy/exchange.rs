@@ -1,6 +1,7 @@
 //! Calls over HTTP: a request and its response for each.
 
 use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::Proxy;
 use super::call::{Call, Caller, Reply};
@@ -23,13 +24,14 @@ pub(super) struct Address {
     through_proxy: bool,
     target: String,
     host: String,
+    cookie: Option<String>,
 }
 
 impl Address {
     /// The same request, sent here.
     pub fn of(self, request: ClientRequest) -> ClientRequest {
-        let Self { place, through_proxy, target, host } = self;
-        ClientRequest { place, through_proxy, target, host, ..request }
+        let Self { place, through_proxy, target, host, cookie } = self;
+        ClientRequest { place, through_proxy, target, host, cookie, ..request }
     }
 }
 
@@ -43,16 +45,39 @@ impl HttpLink {
         let (authority, path) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
         let slash = if path.starts_with('/') { "" } else { "/" };
         let host = authority.strip_suffix(":80").unwrap_or(authority).to_owned();
+        let cookie = match self.binding.keeps_cookies {
+            true => self.cookies.lock().field(&url.host, path, now()),
+            false => None,
+        };
         Ok(match self.route.proxy_for(&server) {
             Some(proxy) => Address {
                 place: proxy.clone(),
                 through_proxy: true,
                 target: format!("{}{authority}{slash}{path}", &whole[..scheme]),
                 host,
+                cookie,
             },
-            None => Address { place: server, through_proxy: false, target: format!("{slash}{path}"), host },
+            None => Address { place: server, through_proxy: false, target: format!("{slash}{path}"), host, cookie },
         })
     }
+
+    /// Keeps what the server has given, whatever else it answered. An HTTP proxy that answers in its place gives nothing.
+    fn keep_cookies(&self, request: &ClientRequest, response: &Response) {
+        if !self.binding.keeps_cookies || response.head.set_cookies.is_empty() || response.head.status == 407 {
+            return;
+        }
+        let path = match request.target.split_once("://") {
+            Some((_, rest)) if request.through_proxy => rest.find('/').map_or("/", |start| &rest[start..]),
+            _ => &request.target,
+        };
+        let mut jar = self.cookies.lock();
+        response.head.set_cookies.iter().for_each(|field| jar.take(&request.url.host, path, field, now()));
+    }
+}
+
+/// Seconds since 1970.
+fn now() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }
 
 impl Proxy {
@@ -108,7 +133,7 @@ impl Proxy {
         let (body, content_type) =
             content::encode(link.binding.encoding, envelope, parameter, max_size, 0, Vec::new(), write)?;
         let url = admitted.destination.url.clone();
-        let Address { place, through_proxy, target, host } = link.address(&url)?;
+        let Address { place, through_proxy, target, host, cookie } = link.address(&url)?;
         Ok(ClientRequest {
             key: admitted.call.key,
             url,
@@ -119,6 +144,7 @@ impl Proxy {
             content_type: content_type.into_owned(),
             soap_action: (envelope == EnvelopeVersion::Soap11)
                 .then(|| content::escaped_action(action.as_deref().unwrap_or_default()).into_owned()),
+            cookie,
             body,
             hops: 0,
         })
@@ -241,6 +267,9 @@ impl ClientUser for Shared<Proxy> {
     fn answered(self: Arc<Self>, request: ClientRequest, result: Result<Response>) {
         // Without a link the proxy was aborted, and every call with it.
         let Some(link) = self.http_link() else { return };
+        if let Ok(response) = &result {
+            link.keep_cookies(&request, response);
+        }
         match result.as_ref().ok().and_then(|response| link.redirection(response)) {
             Some(location) => Proxy::redirect(&self, &link, request, &location),
             None => Proxy::http_ended(&self, &link, &request, result),

@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
+use parking_lot::Mutex;
+
 use super::settings::HttpBinding;
 use crate::channel::http::client::HttpClient;
+use crate::channel::http::cookies::CookieJar;
 use crate::channel::http::via::Route;
 use crate::channel::tcp::client::ClientSession;
 
@@ -18,6 +21,8 @@ pub(super) struct HttpLink {
     pub client: Arc<HttpClient>,
     pub binding: HttpBinding,
     pub route: Route,
+    /// Lock: a leaf.
+    pub cookies: Mutex<CookieJar>,
 }
 
 impl Link {

@@ -163,6 +163,7 @@ impl Proxy {
             Binding::Http(binding) => Link::Requests(Arc::new(HttpLink {
                 client: HttpClient::new(&runtime, binding.client.clone(), proxy.clone()),
                 route: binding.proxy.route(),
+                cookies: Mutex::default(),
                 binding: binding.clone(),
             })),
         };

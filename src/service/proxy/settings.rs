@@ -38,6 +38,8 @@ pub struct HttpBinding {
     pub client: http::client::ClientSettings,
     pub proxy: ProxySetting,
     pub redirection: Redirection,
+    /// Whether cookies are kept and sent back.
+    pub keeps_cookies: bool,
 }
 
 /// The channel properties of a session over TCP. Time limits: `None` is `INFINITE`.

@@ -6,7 +6,7 @@ use crate::xml::builder::{Builder, Complete, Result, Tag};
 use crate::xml::decode_error::DecodeError;
 use crate::xml::limits::Limits;
 use crate::xml::node::{NodeBuffer, Stored, Str};
-use crate::xml::xop::{self, Parts};
+use crate::xml::xop::Parts;
 
 pub(super) struct Parser<'a, 'b> {
     text: &'a str,
@@ -247,7 +247,7 @@ impl<'a, 'b> Parser<'a, 'b> {
                 starts.push(start);
             }
             if let Some(parts) = self.parts
-                && self.builder.is_named(complete, xop::INCLUDE, xop::NAMESPACE)
+                && self.builder.is_include(complete)
             {
                 return self.include(parts, &tag, complete, (!empty).then_some(name), end);
             }

@@ -91,8 +91,12 @@ impl<'s> TextEncoder<'s> {
         }
     }
 
-    pub fn start_element(&mut self, prefix: &str, local: XmlStr<'_>, _ns: XmlStr<'_>) -> Result {
+    pub fn start_element(&mut self, prefix: &str, local: XmlStr<'_>, ns: XmlStr<'_>) -> Result {
         check_name(prefix, local.text)?;
+        // Nobody could tell it from one that stands for octets (XOP 1.0, 3).
+        if self.attachments.is_some() && xop::is_include(local.text, ns.text) {
+            return Err(Failure::new(WS_E_INVALID_FORMAT, "an xop:Include cannot itself be written in MTOM"));
+        }
         self.begin_content();
         let start = self.names.len();
         self.open.push(start);

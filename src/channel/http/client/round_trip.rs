@@ -12,21 +12,15 @@ use std::time::Duration;
 
 use parking_lot::Mutex;
 
-use super::super::body::{BodyDecoder, BodyError};
+use super::super::Framing;
 use super::super::request::{NewRequest, write_request};
-use super::super::response::{ResponseHead, parse_response};
-use super::super::{Framing, Parsed};
+use super::reading::{Reading, ResponseReader};
 use super::{ClientRequest, HttpClient, Response};
-use crate::abi::{
-    E_OUTOFMEMORY, WS_E_ENDPOINT_DISCONNECTED, WS_E_INVALID_FORMAT, WS_E_OPERATION_TIMED_OUT, WS_E_QUOTA_EXCEEDED,
-};
+use crate::abi::{E_OUTOFMEMORY, WS_E_ENDPOINT_DISCONNECTED, WS_E_OPERATION_TIMED_OUT};
 use crate::channel::connect::{Connecting, Target};
 use crate::channel::connection::{Connection, Input, Protocol, ReadOutcome};
 use crate::error::{Failure, Result};
 use crate::runtime::{HangUp, Job, Timer};
-
-/// Interim responses (1xx) in front of the real one, at most.
-const MAX_INTERIM: u32 = 16;
 
 enum Stage {
     New,
@@ -45,10 +39,7 @@ struct Progress {
     send_failed: bool,
     /// Whether anything of a response has come.
     heard: bool,
-    interim: u32,
-    head: Option<ResponseHead>,
-    decoder: BodyDecoder,
-    body: Vec<u8>,
+    response: ResponseReader,
     timer: Option<Timer>,
     /// How many time limits there were, so that a late one knows that it does not count any more.
     limits: u32,
@@ -86,10 +77,7 @@ impl RoundTrip {
                 reused: false,
                 send_failed: false,
                 heard: false,
-                interim: 0,
-                head: None,
-                decoder: BodyDecoder::new(Framing::None),
-                body: Vec::new(),
+                response: ResponseReader::new(),
                 timer: None,
                 limits: 0,
             }),
@@ -168,7 +156,7 @@ impl RoundTrip {
     }
 
     fn sent(self: &Arc<Self>) {
-        if self.progress.lock().head.is_none() {
+        if self.progress.lock().response.head.is_none() {
             self.limit(self.client.settings.response_timeout, "the server did not answer in time");
         }
     }
@@ -261,8 +249,8 @@ impl RoundTrip {
                 return;
             }
             progress.stage = Stage::Over;
-            let body = std::mem::take(&mut progress.body);
-            (progress.request.take(), progress.head.take(), body, progress.timer.take(), progress.send_failed)
+            let body = std::mem::take(&mut progress.response.body);
+            (progress.request.take(), progress.response.head.take(), body, progress.timer.take(), progress.send_failed)
         };
         drop(timer);
         let (Some(request), Some(head)) = (request, head) else { return };
@@ -322,54 +310,13 @@ impl RoundTrip {
             return Ok(Step::Over);
         }
         progress.heard |= !input.bytes().is_empty();
-        let refused = |text: String| Err(Failure::new(WS_E_INVALID_FORMAT, text));
-        while progress.head.is_none() {
-            match parse_response(input.bytes(), settings.max_head) {
-                Parsed::Complete { head, consumed } => {
-                    input.consume(consumed);
-                    match head.status {
-                        101 => return refused("the server changes to a protocol that was not asked for".to_owned()),
-                        // Interim responses say nothing that is wanted here.
-                        ..200 if progress.interim < MAX_INTERIM => progress.interim += 1,
-                        ..200 => return refused(format!("more than {MAX_INTERIM} interim responses of the server")),
-                        _ => {
-                            progress.decoder = BodyDecoder::new(head.framing);
-                            progress.head = Some(head);
-                            return Ok(Step::Head);
-                        }
-                    }
-                }
-                Parsed::NeedMore if input.end_of_stream => return Ok(Step::Ended),
-                Parsed::NeedMore => return Ok(Step::NeedMore(0)),
-                Parsed::Refused(refusal) => {
-                    return refused(format!("the server did not answer as HTTP does: {}", refusal.reason));
-                }
-            }
-        }
-        let Progress { decoder, body, .. } = &mut *progress;
-        let step = decoder
-            .feed(input.bytes(), input.end_of_stream, body, settings.max_message_size)
-            .map_err(|error| body_failure(error, settings.max_message_size))?;
-        input.consume(step.consumed);
-        match step.done {
-            true => Ok(Step::Complete { rest: !input.bytes().is_empty() }),
-            false => Ok(Step::NeedMore(step.wanted)),
-        }
-    }
-}
-
-fn body_failure(error: BodyError, limit: usize) -> Failure {
-    match error {
-        BodyError::TooLarge => {
-            Failure::new(WS_E_QUOTA_EXCEEDED, format!("the response of the server exceeds the limit of {limit} bytes"))
-        }
-        BodyError::Malformed(text) => {
-            Failure::new(WS_E_INVALID_FORMAT, format!("the body of the response is not well-formed: {text}"))
-        }
-        BodyError::Truncated => {
-            Failure::new(WS_E_ENDPOINT_DISCONNECTED, "the server closed the connection within its response")
-        }
-        BodyError::OutOfMemory => Failure::new(E_OUTOFMEMORY, "no memory for the response of the server"),
+        let reading = progress.response.advance(input, settings.max_head, settings.max_message_size)?;
+        Ok(match reading {
+            Reading::NeedMore(wanted) => Step::NeedMore(wanted),
+            Reading::Ended => Step::Ended,
+            Reading::Head => Step::Head,
+            Reading::Complete => Step::Complete { rest: !input.bytes().is_empty() },
+        })
     }
 }
 
@@ -383,6 +330,7 @@ impl ClientRequest {
                 host: &self.host,
                 content_type: &self.content_type,
                 soap_action: self.soap_action.as_deref(),
+                cookie: self.cookie.as_deref(),
                 length: self.body.len(),
             },
         );

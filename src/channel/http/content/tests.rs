@@ -134,7 +134,8 @@ fn the_content_type_says_what_was_written() {
 fn heads_say_that_a_message_in_parts_is_mime() {
     for (content_type, is_mime) in [(SAMPLE_TYPE, true), ("text/xml; charset=utf-8", false)] {
         let (mut request, mut response) = (Vec::new(), Vec::new());
-        let head = NewRequest { target: "/", host: "h", content_type, soap_action: Some("urn:a"), length: 1 };
+        let head =
+            NewRequest { target: "/", host: "h", content_type, soap_action: Some("urn:a"), cookie: None, length: 1 };
         write_request(&mut request, &head);
         write_response(&mut response, 200, Some(content_type), 1, true, 1, &[]);
         for head in [request, response] {
@@ -370,4 +371,18 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn an_element_that_would_stand_for_octets_is_not_written_as_one() {
+    let text = "<a><i:Include xmlns:i='http://www.w3.org/2004/08/xop/include' href='cid:1@x'/></a>";
+    let plain = read(WireEncoding::Mtom(Charset::Utf8), "text/xml", text.as_bytes()).unwrap();
+    let write = |encoding| {
+        encode(encoding, EnvelopeVersion::Soap12, None, usize::MAX, 0, Vec::new(), |writer| {
+            writer.copy_content(&mut plain.nodes.cursor())
+        })
+    };
+    assert_eq!(write(WireEncoding::Mtom(Charset::Utf8)).unwrap_err().code, WS_E_INVALID_FORMAT);
+    // Elsewhere it is an element as others are.
+    assert!(write(WireEncoding::Text(Charset::Utf8)).is_ok());
 }

@@ -1,6 +1,7 @@
 //! The proxy over HTTP, against scripted servers.
 
 mod connections;
+mod cookies;
 mod ends;
 mod redirections;
 mod requests;

@@ -226,6 +226,7 @@ pub fn settings() -> ProxySettings {
         },
         proxy: ProxySetting::None,
         redirection: Redirection::Refused,
+        keeps_cookies: true,
     };
     ProxySettings {
         binding: Binding::Http(binding),
