@@ -4,6 +4,7 @@
 mod compilers;
 mod diagnostics;
 mod golden;
+mod hostile;
 mod programs;
 
 use std::path::{Path, PathBuf};

@@ -21,15 +21,15 @@ const OWN: [&str; 12] = [
     "_stack",
 ];
 
-impl<'d> Builder<'d, '_> {
-    pub(super) fn parameters(&self, input: &Used<'d>, output: Option<&Used<'d>>) -> Vec<Parameter> {
-        let is_element = |used: &Used<'d>| used.ty.is_some();
+impl Builder<'_, '_> {
+    pub(super) fn parameters(&self, input: &Used, output: Option<&Used>) -> Vec<Parameter> {
+        let is_element = |used: &Used| used.ty.is_some();
         let expands = input.expands && output.is_none_or(|output| output.expands);
-        let fields = |used: &Used<'d>| match used.structure {
+        let fields = |used: &Used| match used.structure {
             Some(id) if expands || !is_element(used) => self.fields_of(id),
             _ => Vec::new(),
         };
-        let whole = |used: &Used<'d>| !expands && is_element(used);
+        let whole = |used: &Used| !expands && is_element(used);
         let mut names = Names::default();
         OWN.iter().for_each(|name| names.insert(name));
 
@@ -91,7 +91,7 @@ impl<'d> Builder<'d, '_> {
         }
     }
 
-    fn message_parameter(&self, used: &Used<'d>, is_input: bool, names: &mut Names) -> Parameter {
+    fn message_parameter(&self, used: &Used, is_input: bool, names: &mut Names) -> Parameter {
         let ty = used.ty.unwrap_or(crate::model::Type::XML_BUFFER);
         let value = crate::emit::types::value_type(&self.model, ty, self.arguments.string);
         Parameter {

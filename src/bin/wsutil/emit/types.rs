@@ -97,7 +97,11 @@ impl Emitter<'_> {
             }
         }
         let name = &structure.c_name;
-        text += &format!("// {}\n", comment(&structure.name.to_string()));
+        if structure.name.local.is_empty() {
+            text += "// the parts of a message\n";
+        } else {
+            text += &format!("// {}\n", comment(&structure.name.to_string()));
+        }
         if self.model.has_type_field(id) {
             return text + &hierarchy::structure(self, id);
         }

@@ -86,9 +86,9 @@ typedef struct _styles_wsdlLocalDefinitions {
                 WS_PARAMETER_DESCRIPTION params[1];
                 WS_OPERATION_DESCRIPTION Soap11_Send;
             } Soap11_Send;
-            struct { // Soap11_Delete
-                WS_OPERATION_DESCRIPTION Soap11_Delete;
-            } Soap11_Delete;
+            struct { // Soap11_delete
+                WS_OPERATION_DESCRIPTION Soap11_delete;
+            } Soap11_delete;
             WS_OPERATION_DESCRIPTION* operations[3];
             WS_CONTRACT_DESCRIPTION contractDesc;
         } Soap11;
@@ -101,9 +101,9 @@ typedef struct _styles_wsdlLocalDefinitions {
                 WS_PARAMETER_DESCRIPTION params[1];
                 WS_OPERATION_DESCRIPTION Soap12_Send;
             } Soap12_Send;
-            struct { // Soap12_Delete
-                WS_OPERATION_DESCRIPTION Soap12_Delete;
-            } Soap12_Delete;
+            struct { // Soap12_delete
+                WS_OPERATION_DESCRIPTION Soap12_delete;
+            } Soap12_delete;
             WS_OPERATION_DESCRIPTION* operations[3];
             WS_CONTRACT_DESCRIPTION contractDesc;
         } Soap12;
@@ -599,8 +599,8 @@ static const _styles_wsdlLocalDefinitions styles_wsdlLocalDefinitions = {
                     WS_NON_RPC_LITERAL_OPERATION,
                 },
             }, // Soap11_Send
-            { // Soap11_Delete
-                { // operation Delete
+            { // Soap11_delete
+                { // operation delete
                     1,
                     (WS_MESSAGE_DESCRIPTION*)&styles_wsdlLocalDefinitions.messages.Nothing,
                     (WS_MESSAGE_DESCRIPTION*)&styles_wsdlLocalDefinitions.messages.Nothing_2,
@@ -611,11 +611,11 @@ static const _styles_wsdlLocalDefinitions styles_wsdlLocalDefinitions = {
                     0,
                     WS_NON_RPC_LITERAL_OPERATION,
                 },
-            }, // Soap11_Delete
+            }, // Soap11_delete
             { // operations
                 (WS_OPERATION_DESCRIPTION*)&styles_wsdlLocalDefinitions.contracts.Soap11.Soap11_Ask.Soap11_Ask,
                 (WS_OPERATION_DESCRIPTION*)&styles_wsdlLocalDefinitions.contracts.Soap11.Soap11_Send.Soap11_Send,
-                (WS_OPERATION_DESCRIPTION*)&styles_wsdlLocalDefinitions.contracts.Soap11.Soap11_Delete.Soap11_Delete,
+                (WS_OPERATION_DESCRIPTION*)&styles_wsdlLocalDefinitions.contracts.Soap11.Soap11_delete.Soap11_delete,
             },
             { // contract Soap11
                 3,
@@ -659,8 +659,8 @@ static const _styles_wsdlLocalDefinitions styles_wsdlLocalDefinitions = {
                     WS_NON_RPC_LITERAL_OPERATION,
                 },
             }, // Soap12_Send
-            { // Soap12_Delete
-                { // operation Delete
+            { // Soap12_delete
+                { // operation delete
                     1,
                     (WS_MESSAGE_DESCRIPTION*)&styles_wsdlLocalDefinitions.messages.Nothing,
                     (WS_MESSAGE_DESCRIPTION*)&styles_wsdlLocalDefinitions.messages.Nothing_2,
@@ -671,11 +671,11 @@ static const _styles_wsdlLocalDefinitions styles_wsdlLocalDefinitions = {
                     0,
                     WS_NON_RPC_LITERAL_OPERATION,
                 },
-            }, // Soap12_Delete
+            }, // Soap12_delete
             { // operations
                 (WS_OPERATION_DESCRIPTION*)&styles_wsdlLocalDefinitions.contracts.Soap12.Soap12_Ask.Soap12_Ask,
                 (WS_OPERATION_DESCRIPTION*)&styles_wsdlLocalDefinitions.contracts.Soap12.Soap12_Send.Soap12_Send,
-                (WS_OPERATION_DESCRIPTION*)&styles_wsdlLocalDefinitions.contracts.Soap12.Soap12_Delete.Soap12_Delete,
+                (WS_OPERATION_DESCRIPTION*)&styles_wsdlLocalDefinitions.contracts.Soap12.Soap12_delete.Soap12_delete,
             },
             { // contract Soap12
                 3,
@@ -848,8 +848,8 @@ HRESULT WINAPI Mystyles_wsdl_Soap11_Send(
         _error);
 }
 
-// operation: Mystyles_wsdl_Soap11_Delete
-HRESULT WINAPI Mystyles_wsdl_Soap11_Delete(
+// operation: Mystyles_wsdl_Soap11_delete
+HRESULT WINAPI Mystyles_wsdl_Soap11_delete(
     _In_ WS_SERVICE_PROXY* _serviceProxy,
     _In_ WS_HEAP* _heap,
     _In_reads_opt_(_callPropertyCount) const WS_CALL_PROPERTY* _callProperties,
@@ -858,7 +858,7 @@ HRESULT WINAPI Mystyles_wsdl_Soap11_Delete(
     _In_opt_ WS_ERROR* _error)
 {
     return WsCall(_serviceProxy,
-        (WS_OPERATION_DESCRIPTION*)&styles_wsdlLocalDefinitions.contracts.Soap11.Soap11_Delete.Soap11_Delete,
+        (WS_OPERATION_DESCRIPTION*)&styles_wsdlLocalDefinitions.contracts.Soap11.Soap11_delete.Soap11_delete,
         0,
         _heap,
         _callProperties,
@@ -919,8 +919,8 @@ HRESULT WINAPI Mystyles_wsdl_Soap12_Send(
         _error);
 }
 
-// operation: Mystyles_wsdl_Soap12_Delete
-HRESULT WINAPI Mystyles_wsdl_Soap12_Delete(
+// operation: Mystyles_wsdl_Soap12_delete
+HRESULT WINAPI Mystyles_wsdl_Soap12_delete(
     _In_ WS_SERVICE_PROXY* _serviceProxy,
     _In_ WS_HEAP* _heap,
     _In_reads_opt_(_callPropertyCount) const WS_CALL_PROPERTY* _callProperties,
@@ -929,7 +929,7 @@ HRESULT WINAPI Mystyles_wsdl_Soap12_Delete(
     _In_opt_ WS_ERROR* _error)
 {
     return WsCall(_serviceProxy,
-        (WS_OPERATION_DESCRIPTION*)&styles_wsdlLocalDefinitions.contracts.Soap12.Soap12_Delete.Soap12_Delete,
+        (WS_OPERATION_DESCRIPTION*)&styles_wsdlLocalDefinitions.contracts.Soap12.Soap12_delete.Soap12_delete,
         0,
         _heap,
         _callProperties,

@@ -7,10 +7,10 @@
 // Functions for clients:
 //   Mystyles_wsdl_Soap11_Ask
 //   Mystyles_wsdl_Soap11_Send
-//   Mystyles_wsdl_Soap11_Delete
+//   Mystyles_wsdl_Soap11_delete
 //   Mystyles_wsdl_Soap12_Ask
 //   Mystyles_wsdl_Soap12_Send
-//   Mystyles_wsdl_Soap12_Delete
+//   Mystyles_wsdl_Soap12_delete
 //   Mystyles_wsdl_Rpc_Do
 //   Mystyles_wsdl_Encoded_Do
 //
@@ -79,12 +79,12 @@ typedef struct Mystyles_wsdl__RpcOut {
     _Field_size_opt_(resultCount) enum Mystyles_wsdl_Tag* result;
 } Mystyles_wsdl__RpcOut;
 
-// '' (no namespace)
+// the parts of a message
 typedef struct Mystyles_wsdl__RpcIn_2 {
     WS_XML_BUFFER* body;
 } Mystyles_wsdl__RpcIn_2;
 
-// '' (no namespace)
+// the parts of a message
 typedef struct Mystyles_wsdl__RpcOut_2 {
     WS_XML_BUFFER* body;
 } Mystyles_wsdl__RpcOut_2;
@@ -126,7 +126,7 @@ HRESULT WINAPI Mystyles_wsdl_Soap11_Send(
     _In_opt_ const WS_ASYNC_CONTEXT* _asyncContext,
     _In_opt_ WS_ERROR* _error);
 
-HRESULT WINAPI Mystyles_wsdl_Soap11_Delete(
+HRESULT WINAPI Mystyles_wsdl_Soap11_delete(
     _In_ WS_SERVICE_PROXY* _serviceProxy,
     _In_ WS_HEAP* _heap,
     _In_reads_opt_(_callPropertyCount) const WS_CALL_PROPERTY* _callProperties,
@@ -158,7 +158,7 @@ HRESULT WINAPI Mystyles_wsdl_Soap12_Send(
     _In_opt_ const WS_ASYNC_CONTEXT* _asyncContext,
     _In_opt_ WS_ERROR* _error);
 
-HRESULT WINAPI Mystyles_wsdl_Soap12_Delete(
+HRESULT WINAPI Mystyles_wsdl_Soap12_delete(
     _In_ WS_SERVICE_PROXY* _serviceProxy,
     _In_ WS_HEAP* _heap,
     _In_reads_opt_(_callPropertyCount) const WS_CALL_PROPERTY* _callProperties,

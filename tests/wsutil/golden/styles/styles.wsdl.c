@@ -86,9 +86,9 @@ typedef struct _styles_wsdlLocalDefinitions {
                 WS_PARAMETER_DESCRIPTION params[1];
                 WS_OPERATION_DESCRIPTION Soap11_Send;
             } Soap11_Send;
-            struct { // Soap11_Delete
-                WS_OPERATION_DESCRIPTION Soap11_Delete;
-            } Soap11_Delete;
+            struct { // Soap11_delete
+                WS_OPERATION_DESCRIPTION Soap11_delete;
+            } Soap11_delete;
             WS_OPERATION_DESCRIPTION* operations[3];
             WS_CONTRACT_DESCRIPTION contractDesc;
         } Soap11;
@@ -101,9 +101,9 @@ typedef struct _styles_wsdlLocalDefinitions {
                 WS_PARAMETER_DESCRIPTION params[1];
                 WS_OPERATION_DESCRIPTION Soap12_Send;
             } Soap12_Send;
-            struct { // Soap12_Delete
-                WS_OPERATION_DESCRIPTION Soap12_Delete;
-            } Soap12_Delete;
+            struct { // Soap12_delete
+                WS_OPERATION_DESCRIPTION Soap12_delete;
+            } Soap12_delete;
             WS_OPERATION_DESCRIPTION* operations[3];
             WS_CONTRACT_DESCRIPTION contractDesc;
         } Soap12;
@@ -209,7 +209,7 @@ HRESULT CALLBACK Soap11_SendOperationStub(
         _error);
 }
 
-HRESULT CALLBACK Soap11_DeleteOperationStub(
+HRESULT CALLBACK Soap11_deleteOperationStub(
     _In_ const WS_OPERATION_CONTEXT* _context,
     _In_ void* _stackStruct,
     _In_ const void* _callback,
@@ -217,7 +217,7 @@ HRESULT CALLBACK Soap11_DeleteOperationStub(
     _In_opt_ WS_ERROR* _error)
 {
     (void)_stackStruct;
-    Soap11_DeleteCallback _operation = (Soap11_DeleteCallback)_callback;
+    Soap11_deleteCallback _operation = (Soap11_deleteCallback)_callback;
     return _operation(_context,
         (WS_ASYNC_CONTEXT*)_asyncContext,
         _error);
@@ -269,7 +269,7 @@ HRESULT CALLBACK Soap12_SendOperationStub(
         _error);
 }
 
-HRESULT CALLBACK Soap12_DeleteOperationStub(
+HRESULT CALLBACK Soap12_deleteOperationStub(
     _In_ const WS_OPERATION_CONTEXT* _context,
     _In_ void* _stackStruct,
     _In_ const void* _callback,
@@ -277,7 +277,7 @@ HRESULT CALLBACK Soap12_DeleteOperationStub(
     _In_opt_ WS_ERROR* _error)
 {
     (void)_stackStruct;
-    Soap12_DeleteCallback _operation = (Soap12_DeleteCallback)_callback;
+    Soap12_deleteCallback _operation = (Soap12_deleteCallback)_callback;
     return _operation(_context,
         (WS_ASYNC_CONTEXT*)_asyncContext,
         _error);
@@ -763,8 +763,8 @@ static const _styles_wsdlLocalDefinitions styles_wsdlLocalDefinitions = {
                     WS_NON_RPC_LITERAL_OPERATION,
                 },
             }, // Soap11_Send
-            { // Soap11_Delete
-                { // operation Delete
+            { // Soap11_delete
+                { // operation delete
                     1,
                     (WS_MESSAGE_DESCRIPTION*)&styles_wsdlLocalDefinitions.messages.Nothing,
                     (WS_MESSAGE_DESCRIPTION*)&styles_wsdlLocalDefinitions.messages.Nothing_2,
@@ -772,14 +772,14 @@ static const _styles_wsdlLocalDefinitions styles_wsdlLocalDefinitions = {
                     0,
                     0,
                     0,
-                    (WS_SERVICE_STUB_CALLBACK)Soap11_DeleteOperationStub,
+                    (WS_SERVICE_STUB_CALLBACK)Soap11_deleteOperationStub,
                     WS_NON_RPC_LITERAL_OPERATION,
                 },
-            }, // Soap11_Delete
+            }, // Soap11_delete
             { // operations
                 (WS_OPERATION_DESCRIPTION*)&styles_wsdlLocalDefinitions.contracts.Soap11.Soap11_Ask.Soap11_Ask,
                 (WS_OPERATION_DESCRIPTION*)&styles_wsdlLocalDefinitions.contracts.Soap11.Soap11_Send.Soap11_Send,
-                (WS_OPERATION_DESCRIPTION*)&styles_wsdlLocalDefinitions.contracts.Soap11.Soap11_Delete.Soap11_Delete,
+                (WS_OPERATION_DESCRIPTION*)&styles_wsdlLocalDefinitions.contracts.Soap11.Soap11_delete.Soap11_delete,
             },
             { // contract Soap11
                 3,
@@ -823,8 +823,8 @@ static const _styles_wsdlLocalDefinitions styles_wsdlLocalDefinitions = {
                     WS_NON_RPC_LITERAL_OPERATION,
                 },
             }, // Soap12_Send
-            { // Soap12_Delete
-                { // operation Delete
+            { // Soap12_delete
+                { // operation delete
                     1,
                     (WS_MESSAGE_DESCRIPTION*)&styles_wsdlLocalDefinitions.messages.Nothing,
                     (WS_MESSAGE_DESCRIPTION*)&styles_wsdlLocalDefinitions.messages.Nothing_2,
@@ -832,14 +832,14 @@ static const _styles_wsdlLocalDefinitions styles_wsdlLocalDefinitions = {
                     0,
                     0,
                     0,
-                    (WS_SERVICE_STUB_CALLBACK)Soap12_DeleteOperationStub,
+                    (WS_SERVICE_STUB_CALLBACK)Soap12_deleteOperationStub,
                     WS_NON_RPC_LITERAL_OPERATION,
                 },
-            }, // Soap12_Delete
+            }, // Soap12_delete
             { // operations
                 (WS_OPERATION_DESCRIPTION*)&styles_wsdlLocalDefinitions.contracts.Soap12.Soap12_Ask.Soap12_Ask,
                 (WS_OPERATION_DESCRIPTION*)&styles_wsdlLocalDefinitions.contracts.Soap12.Soap12_Send.Soap12_Send,
-                (WS_OPERATION_DESCRIPTION*)&styles_wsdlLocalDefinitions.contracts.Soap12.Soap12_Delete.Soap12_Delete,
+                (WS_OPERATION_DESCRIPTION*)&styles_wsdlLocalDefinitions.contracts.Soap12.Soap12_delete.Soap12_delete,
             },
             { // contract Soap12
                 3,
@@ -1012,8 +1012,8 @@ HRESULT WINAPI Soap11_Send(
         _error);
 }
 
-// operation: Soap11_Delete
-HRESULT WINAPI Soap11_Delete(
+// operation: Soap11_delete
+HRESULT WINAPI Soap11_delete(
     _In_ WS_SERVICE_PROXY* _serviceProxy,
     _In_ WS_HEAP* _heap,
     _In_reads_opt_(_callPropertyCount) const WS_CALL_PROPERTY* _callProperties,
@@ -1022,7 +1022,7 @@ HRESULT WINAPI Soap11_Delete(
     _In_opt_ WS_ERROR* _error)
 {
     return WsCall(_serviceProxy,
-        (WS_OPERATION_DESCRIPTION*)&styles_wsdlLocalDefinitions.contracts.Soap11.Soap11_Delete.Soap11_Delete,
+        (WS_OPERATION_DESCRIPTION*)&styles_wsdlLocalDefinitions.contracts.Soap11.Soap11_delete.Soap11_delete,
         0,
         _heap,
         _callProperties,
@@ -1083,8 +1083,8 @@ HRESULT WINAPI Soap12_Send(
         _error);
 }
 
-// operation: Soap12_Delete
-HRESULT WINAPI Soap12_Delete(
+// operation: Soap12_delete
+HRESULT WINAPI Soap12_delete(
     _In_ WS_SERVICE_PROXY* _serviceProxy,
     _In_ WS_HEAP* _heap,
     _In_reads_opt_(_callPropertyCount) const WS_CALL_PROPERTY* _callProperties,
@@ -1093,7 +1093,7 @@ HRESULT WINAPI Soap12_Delete(
     _In_opt_ WS_ERROR* _error)
 {
     return WsCall(_serviceProxy,
-        (WS_OPERATION_DESCRIPTION*)&styles_wsdlLocalDefinitions.contracts.Soap12.Soap12_Delete.Soap12_Delete,
+        (WS_OPERATION_DESCRIPTION*)&styles_wsdlLocalDefinitions.contracts.Soap12.Soap12_delete.Soap12_delete,
         0,
         _heap,
         _callProperties,

@@ -7,10 +7,10 @@
 // Functions for clients:
 //   Soap11_Ask
 //   Soap11_Send
-//   Soap11_Delete
+//   Soap11_delete
 //   Soap12_Ask
 //   Soap12_Send
-//   Soap12_Delete
+//   Soap12_delete
 //   Rpc_Do
 //   Encoded_Do
 //
@@ -86,12 +86,12 @@ typedef struct _RpcOut {
     _Field_size_opt_(resultCount) enum Tag* result;
 } _RpcOut;
 
-// '' (no namespace)
+// the parts of a message
 typedef struct _RpcIn_2 {
     WS_XML_BUFFER* body;
 } _RpcIn_2;
 
-// '' (no namespace)
+// the parts of a message
 typedef struct _RpcOut_2 {
     WS_XML_BUFFER* body;
 } _RpcOut_2;
@@ -145,7 +145,7 @@ HRESULT WINAPI Soap11_Send(
     _In_opt_ const WS_ASYNC_CONTEXT* _asyncContext,
     _In_opt_ WS_ERROR* _error);
 
-HRESULT WINAPI Soap11_Delete(
+HRESULT WINAPI Soap11_delete(
     _In_ WS_SERVICE_PROXY* _serviceProxy,
     _In_ WS_HEAP* _heap,
     _In_reads_opt_(_callPropertyCount) const WS_CALL_PROPERTY* _callProperties,
@@ -169,7 +169,7 @@ typedef HRESULT (CALLBACK* Soap11_SendCallback)(
     _In_opt_ const WS_ASYNC_CONTEXT* _asyncContext,
     _In_opt_ WS_ERROR* _error);
 
-typedef HRESULT (CALLBACK* Soap11_DeleteCallback)(
+typedef HRESULT (CALLBACK* Soap11_deleteCallback)(
     _In_ const WS_OPERATION_CONTEXT* _context,
     _In_opt_ const WS_ASYNC_CONTEXT* _asyncContext,
     _In_opt_ WS_ERROR* _error);
@@ -177,7 +177,7 @@ typedef HRESULT (CALLBACK* Soap11_DeleteCallback)(
 typedef struct Soap11FunctionTable {
     Soap11_AskCallback Soap11_Ask;
     Soap11_SendCallback Soap11_Send;
-    Soap11_DeleteCallback Soap11_Delete;
+    Soap11_deleteCallback Soap11_delete;
 } Soap11FunctionTable;
 
 // binding: 'Soap12' (namespace 'urn:styles')
@@ -204,7 +204,7 @@ HRESULT WINAPI Soap12_Send(
     _In_opt_ const WS_ASYNC_CONTEXT* _asyncContext,
     _In_opt_ WS_ERROR* _error);
 
-HRESULT WINAPI Soap12_Delete(
+HRESULT WINAPI Soap12_delete(
     _In_ WS_SERVICE_PROXY* _serviceProxy,
     _In_ WS_HEAP* _heap,
     _In_reads_opt_(_callPropertyCount) const WS_CALL_PROPERTY* _callProperties,
@@ -228,7 +228,7 @@ typedef HRESULT (CALLBACK* Soap12_SendCallback)(
     _In_opt_ const WS_ASYNC_CONTEXT* _asyncContext,
     _In_opt_ WS_ERROR* _error);
 
-typedef HRESULT (CALLBACK* Soap12_DeleteCallback)(
+typedef HRESULT (CALLBACK* Soap12_deleteCallback)(
     _In_ const WS_OPERATION_CONTEXT* _context,
     _In_opt_ const WS_ASYNC_CONTEXT* _asyncContext,
     _In_opt_ WS_ERROR* _error);
@@ -236,7 +236,7 @@ typedef HRESULT (CALLBACK* Soap12_DeleteCallback)(
 typedef struct Soap12FunctionTable {
     Soap12_AskCallback Soap12_Ask;
     Soap12_SendCallback Soap12_Send;
-    Soap12_DeleteCallback Soap12_Delete;
+    Soap12_deleteCallback Soap12_delete;
 } Soap12FunctionTable;
 
 // binding: 'Rpc' (namespace 'urn:styles')
