@@ -51,12 +51,18 @@ fn mono_programs() -> &'static Path {
         let sources = root().join("tests/interop/mono");
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("mono");
         std::fs::create_dir_all(&folder).expect("the target directory is writable");
-        for name in ["Service", "Client"] {
+        for name in ["Service", "Client", "Export"] {
             let mut compiler = Command::new("mcs");
             compiler.args(["-nologo", "-warn:2"]);
             compiler.args(
-                ["System.ServiceModel", "System.Runtime.Serialization", "System.Xml", "System.Core"]
-                    .map(|reference| format!("-r:{reference}")),
+                [
+                    "System.ServiceModel",
+                    "System.Runtime.Serialization",
+                    "System.Web.Services",
+                    "System.Xml",
+                    "System.Core",
+                ]
+                .map(|reference| format!("-r:{reference}")),
             );
             compiler.arg(format!("-out:{}", folder.join(name).with_extension("exe").display()));
             compiler.args(["Contracts", "Bindings", name].map(|source| sources.join(source).with_extension("cs")));
@@ -357,4 +363,74 @@ fn our_client_aborts_a_call_to_a_wcf_service() {
     let mut client = Process::start(Command::new(&c_programs().client).args([&url, "nettcp", "block"]));
     client.ends_well();
     service.says("service: Block enter");
+}
+
+// ---- clients that wsutil writes, from what WCF says of its services ----
+
+/// Everything about the channel comes from the policy that WCF wrote; the program only has the URL.
+fn a_generated_client_calls(binding: &str) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("exported").join(binding);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("the target directory is writable");
+    let path = folder.display().to_string();
+    mono("Export.exe", &[&path, binding]).ends_well();
+    let mut inputs: Vec<_> =
+        std::fs::read_dir(&folder).expect("the folder").map(|entry| entry.expect("a file").path()).collect();
+    inputs.sort();
+    let output = Command::new(env!("CARGO_BIN_EXE_wsutil"))
+        .args(["/nologo", "/W:1", "/WX"])
+        .arg(format!("/out:{path}"))
+        .args(&inputs)
+        .output()
+        .expect("wsutil runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+
+    let mut sources = vec![root().join("tests/interop/generated.c")];
+    sources.extend(inputs.iter().map(|input| PathBuf::from(format!("{}.c", input.display()))));
+    let header = sources[1..]
+        .iter()
+        .map(|source| source.with_extension("h"))
+        .find(|header| {
+            std::fs::read_to_string(header).expect("a header").contains("Exported_ICalculator_CreateServiceProxy")
+        })
+        .expect("a header with the function for the policy");
+    let header = format!("-DHEADER=\"{}\"", header.display());
+    let flags = [&STRICT[..], &["-I", &path, &header]].concat();
+    let program = programs::compile(&format!("generated_{binding}"), &sources, &flags).expect("a C program");
+
+    let (mut service, url) = wcf_service("calc", binding, &[]);
+    let mut client = Process::start(Command::new(program).arg(&url));
+    client.says("OK 6 calls");
+    client.ends_well();
+    service.ends_well();
+}
+
+#[test]
+#[ignore = "needs Mono"]
+fn a_generated_client_calls_a_wcf_service_nettcp() {
+    a_generated_client_calls("nettcp");
+}
+
+#[test]
+#[ignore = "needs Mono"]
+fn a_generated_client_calls_a_wcf_service_nettcptext() {
+    a_generated_client_calls("nettcptext");
+}
+
+#[test]
+#[ignore = "needs Mono"]
+fn a_generated_client_calls_a_wcf_service_basichttp() {
+    a_generated_client_calls("basichttp");
+}
+
+#[test]
+#[ignore = "needs Mono"]
+fn a_generated_client_calls_a_wcf_service_soap11wsa10() {
+    a_generated_client_calls("soap11wsa10");
+}
+
+#[test]
+#[ignore = "needs Mono"]
+fn a_generated_client_calls_a_wcf_service_soap11wsa04() {
+    a_generated_client_calls("soap11wsa04");
 }
