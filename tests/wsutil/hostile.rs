@@ -176,6 +176,11 @@ proptest! {
     fn strange_contracts(mutations in prop::collection::vec(mutation(), 1..4)) {
         survives("styles.wsdl", &[], &mutations)?;
     }
+
+    #[test]
+    fn strange_policies(mutations in prop::collection::vec(mutation(), 1..4)) {
+        survives("policy.wsdl", &["/wsp:policies.wsp:http://example.org/policies"], &mutations)?;
+    }
 }
 
 /// Small documents that would become large, deep or endless.

@@ -25,9 +25,6 @@
 //   struct Mystyles_wsdl__RpcOut_2
 //   enum Mystyles_wsdl_Tag
 //
-// Functions for policies:
-//   Mystyles_wsdl_Soap11_CreateServiceProxy
-//
 #include <WebServices.h>
 
 #ifdef __cplusplus
@@ -90,19 +87,6 @@ typedef struct Mystyles_wsdl__RpcOut_2 {
 } Mystyles_wsdl__RpcOut_2;
 
 // binding: 'Soap11' (namespace 'urn:styles')
-
-// Policy:
-//  WS_CHANNEL_PROPERTY_ENCODING = WS_ENCODING_XML_UTF8,
-//  WS_CHANNEL_PROPERTY_ADDRESSING_VERSION = WS_ADDRESSING_VERSION_TRANSPORT,
-//  WS_CHANNEL_PROPERTY_ENVELOPE_VERSION = WS_ENVELOPE_VERSION_SOAP_1_1,
-// client channel type: WS_CHANNEL_TYPE_REQUEST, service endpoint channel type: WS_CHANNEL_TYPE_REPLY
-
-HRESULT Mystyles_wsdl_Soap11_CreateServiceProxy(
-    _In_opt_ WS_HTTP_BINDING_TEMPLATE* templateValue,
-    _In_reads_opt_(proxyPropertyCount) const WS_PROXY_PROPERTY* proxyProperties,
-    _In_ const ULONG proxyPropertyCount,
-    _Outptr_ WS_SERVICE_PROXY** _serviceProxy,
-    _In_opt_ WS_ERROR* error);
 
 HRESULT WINAPI Mystyles_wsdl_Soap11_Ask(
     _In_ WS_SERVICE_PROXY* _serviceProxy,
@@ -244,10 +228,6 @@ typedef struct _styles_wsdl {
         // &styles_wsdl.contracts.Encoded
         WS_CONTRACT_DESCRIPTION Encoded;
     } contracts;
-    struct { // policies
-        // &styles_wsdl.policies.Soap11
-        WS_HTTP_POLICY_DESCRIPTION Soap11;
-    } policies;
 } _styles_wsdl;
 
 extern const _styles_wsdl styles_wsdl;

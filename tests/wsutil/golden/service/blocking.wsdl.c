@@ -41,14 +41,6 @@ typedef struct _blocking_wsdlLocalDefinitions {
             WS_CONTRACT_DESCRIPTION contractDesc;
         } BlockServiceBinding;
     } contracts;
-    struct { // policies
-        struct { // BlockServiceBinding
-            WS_ENCODING encoding;
-            WS_ADDRESSING_VERSION addressingVersion;
-            WS_ENVELOPE_VERSION envelopeVersion;
-            WS_CHANNEL_PROPERTY channelPropertiesArray[3];
-        } BlockServiceBinding;
-    } policies;
     struct { // dictionary
         struct { // xmlStrings
             WS_XML_STRING BlockServiceTypeTypeName;
@@ -213,30 +205,6 @@ static const _blocking_wsdlLocalDefinitions blocking_wsdlLocalDefinitions = {
             },
         }, // BlockServiceBinding
     }, // contracts
-    { // policies
-        { // BlockServiceBinding
-            WS_ENCODING_XML_UTF8,
-            WS_ADDRESSING_VERSION_TRANSPORT,
-            WS_ENVELOPE_VERSION_SOAP_1_2,
-            { // channelPropertiesArray
-                {
-                    WS_CHANNEL_PROPERTY_ENCODING,
-                    (void*)&blocking_wsdlLocalDefinitions.policies.BlockServiceBinding.encoding,
-                    sizeof(blocking_wsdlLocalDefinitions.policies.BlockServiceBinding.encoding),
-                },
-                {
-                    WS_CHANNEL_PROPERTY_ADDRESSING_VERSION,
-                    (void*)&blocking_wsdlLocalDefinitions.policies.BlockServiceBinding.addressingVersion,
-                    sizeof(blocking_wsdlLocalDefinitions.policies.BlockServiceBinding.addressingVersion),
-                },
-                {
-                    WS_CHANNEL_PROPERTY_ENVELOPE_VERSION,
-                    (void*)&blocking_wsdlLocalDefinitions.policies.BlockServiceBinding.envelopeVersion,
-                    sizeof(blocking_wsdlLocalDefinitions.policies.BlockServiceBinding.envelopeVersion),
-                },
-            },
-        }, // BlockServiceBinding
-    }, // policies
     { // dictionary
         { // xmlStrings
             WS_XML_STRING_DICTIONARY_VALUE("BlockServiceType", &blocking_wsdlLocalDefinitions.dictionary.dict, 0), // BlockServiceTypeTypeName
@@ -310,14 +278,6 @@ const _blocking_wsdl blocking_wsdl = {
             (WS_OPERATION_DESCRIPTION**)&blocking_wsdlLocalDefinitions.contracts.BlockServiceBinding.operations,
         },
     },
-    { // policies
-        { // template description
-            { // channel properties
-                (WS_CHANNEL_PROPERTY*)&blocking_wsdlLocalDefinitions.policies.BlockServiceBinding.channelPropertiesArray,
-                3,
-            },
-        },
-    },
     { // endpointReferences
         { // BlockServiceBinding
             { WS_ADDRESSING_VERSION_1_0 },
@@ -325,37 +285,3 @@ const _blocking_wsdl blocking_wsdl = {
         },
     },
 };
-
-
-HRESULT BlockServiceBinding_CreateServiceEndpoint(
-    _In_opt_ WS_TCP_BINDING_TEMPLATE* templateValue,
-    _In_opt_ CONST WS_STRING* address,
-    _In_opt_ struct BlockServiceBindingFunctionTable* functionTable,
-    _In_opt_ WS_SERVICE_SECURITY_CALLBACK authorizationCallback,
-    _In_reads_opt_(endpointPropertyCount) WS_SERVICE_ENDPOINT_PROPERTY* endpointProperties,
-    _In_ const ULONG endpointPropertyCount,
-    _In_ WS_HEAP* heap,
-    _Outptr_ WS_SERVICE_ENDPOINT** serviceEndpoint,
-    _In_opt_ WS_ERROR* error)
-{
-    WS_SERVICE_CONTRACT serviceContract;
-    serviceContract.contractDescription = &blocking_wsdl.contracts.BlockServiceBinding;
-    serviceContract.defaultMessageHandlerCallback = 0;
-    serviceContract.methodTable = (const void*)functionTable;
-
-    return WsCreateServiceEndpointFromTemplate(
-        WS_CHANNEL_TYPE_DUPLEX_SESSION,
-        endpointProperties,
-        endpointPropertyCount,
-        address,
-        &serviceContract,
-        authorizationCallback,
-        heap,
-        WS_TCP_BINDING_TEMPLATE_TYPE,
-        templateValue,
-        templateValue == NULL ? 0 : sizeof(WS_TCP_BINDING_TEMPLATE),
-        &blocking_wsdl.policies.BlockServiceBinding,
-        sizeof(blocking_wsdl.policies.BlockServiceBinding),
-        serviceEndpoint,
-        error);
-}

@@ -13,9 +13,6 @@
 //   struct _UnBlockServiceType
 //   struct _UnBlockServiceResponseType
 //
-// Functions for policies:
-//   BlockServiceBinding_CreateServiceEndpoint
-//
 #include <WebServices.h>
 
 #ifdef __cplusplus
@@ -35,24 +32,6 @@ typedef struct _UnBlockServiceType _UnBlockServiceType;
 typedef struct _UnBlockServiceResponseType _UnBlockServiceResponseType;
 
 // binding: 'BlockServiceBinding' (namespace 'http://www.example.org')
-
-// Policy:
-//  WS_CHANNEL_PROPERTY_ENCODING = WS_ENCODING_XML_UTF8,
-//  WS_CHANNEL_PROPERTY_ADDRESSING_VERSION = WS_ADDRESSING_VERSION_TRANSPORT,
-//  WS_CHANNEL_PROPERTY_ENVELOPE_VERSION = WS_ENVELOPE_VERSION_SOAP_1_2,
-// client channel type: WS_CHANNEL_TYPE_DUPLEX_SESSION, service endpoint channel type: WS_CHANNEL_TYPE_DUPLEX_SESSION
-
-struct BlockServiceBindingFunctionTable;
-HRESULT BlockServiceBinding_CreateServiceEndpoint(
-    _In_opt_ WS_TCP_BINDING_TEMPLATE* templateValue,
-    _In_opt_ CONST WS_STRING* address,
-    _In_opt_ struct BlockServiceBindingFunctionTable* functionTable,
-    _In_opt_ WS_SERVICE_SECURITY_CALLBACK authorizationCallback,
-    _In_reads_opt_(endpointPropertyCount) WS_SERVICE_ENDPOINT_PROPERTY* endpointProperties,
-    _In_ const ULONG endpointPropertyCount,
-    _In_ WS_HEAP* heap,
-    _Outptr_ WS_SERVICE_ENDPOINT** serviceEndpoint,
-    _In_opt_ WS_ERROR* error);
 
 typedef HRESULT (CALLBACK* BlockServiceBinding_BlockCallback)(
     _In_ const WS_OPERATION_CONTEXT* _context,
@@ -94,10 +73,6 @@ typedef struct _blocking_wsdl {
         // &blocking_wsdl.contracts.BlockServiceBinding
         WS_CONTRACT_DESCRIPTION BlockServiceBinding;
     } contracts;
-    struct { // policies
-        // &blocking_wsdl.policies.BlockServiceBinding
-        WS_TCP_POLICY_DESCRIPTION BlockServiceBinding;
-    } policies;
     struct { // endpointReferences
         struct { // BlockServiceBinding
             WS_ENDPOINT_ADDRESS_DESCRIPTION endpointAddressDescription;

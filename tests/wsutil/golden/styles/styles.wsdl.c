@@ -124,14 +124,6 @@ typedef struct _styles_wsdlLocalDefinitions {
             WS_CONTRACT_DESCRIPTION contractDesc;
         } Encoded;
     } contracts;
-    struct { // policies
-        struct { // Soap11
-            WS_ENCODING encoding;
-            WS_ADDRESSING_VERSION addressingVersion;
-            WS_ENVELOPE_VERSION envelopeVersion;
-            WS_CHANNEL_PROPERTY channelPropertiesArray[3];
-        } Soap11;
-    } policies;
     struct { // dictionary
         struct { // xmlStrings
             WS_XML_STRING TagstagLocalName;
@@ -900,30 +892,6 @@ static const _styles_wsdlLocalDefinitions styles_wsdlLocalDefinitions = {
             },
         }, // Encoded
     }, // contracts
-    { // policies
-        { // Soap11
-            WS_ENCODING_XML_UTF8,
-            WS_ADDRESSING_VERSION_TRANSPORT,
-            WS_ENVELOPE_VERSION_SOAP_1_1,
-            { // channelPropertiesArray
-                {
-                    WS_CHANNEL_PROPERTY_ENCODING,
-                    (void*)&styles_wsdlLocalDefinitions.policies.Soap11.encoding,
-                    sizeof(styles_wsdlLocalDefinitions.policies.Soap11.encoding),
-                },
-                {
-                    WS_CHANNEL_PROPERTY_ADDRESSING_VERSION,
-                    (void*)&styles_wsdlLocalDefinitions.policies.Soap11.addressingVersion,
-                    sizeof(styles_wsdlLocalDefinitions.policies.Soap11.addressingVersion),
-                },
-                {
-                    WS_CHANNEL_PROPERTY_ENVELOPE_VERSION,
-                    (void*)&styles_wsdlLocalDefinitions.policies.Soap11.envelopeVersion,
-                    sizeof(styles_wsdlLocalDefinitions.policies.Soap11.envelopeVersion),
-                },
-            },
-        }, // Soap11
-    }, // policies
     { // dictionary
         { // xmlStrings
             WS_XML_STRING_DICTIONARY_VALUE("tag", &styles_wsdlLocalDefinitions.dictionary.dict, 0), // TagstagLocalName
@@ -1269,66 +1237,4 @@ const _styles_wsdl styles_wsdl = {
             (WS_OPERATION_DESCRIPTION**)&styles_wsdlLocalDefinitions.contracts.Encoded.operations,
         },
     },
-    { // policies
-        { // template description
-            { // channel properties
-                (WS_CHANNEL_PROPERTY*)&styles_wsdlLocalDefinitions.policies.Soap11.channelPropertiesArray,
-                3,
-            },
-        },
-    },
 };
-
-
-HRESULT Soap11_CreateServiceProxy(
-    _In_opt_ WS_HTTP_BINDING_TEMPLATE* templateValue,
-    _In_reads_opt_(proxyPropertyCount) const WS_PROXY_PROPERTY* proxyProperties,
-    _In_ const ULONG proxyPropertyCount,
-    _Outptr_ WS_SERVICE_PROXY** _serviceProxy,
-    _In_opt_ WS_ERROR* error)
-{
-    return WsCreateServiceProxyFromTemplate(
-        WS_CHANNEL_TYPE_REQUEST,
-        proxyProperties,
-        proxyPropertyCount,
-        WS_HTTP_BINDING_TEMPLATE_TYPE,
-        templateValue,
-        templateValue == NULL ? 0 : sizeof(WS_HTTP_BINDING_TEMPLATE),
-        &styles_wsdl.policies.Soap11,
-        sizeof(styles_wsdl.policies.Soap11),
-        _serviceProxy,
-        error);
-}
-
-HRESULT Soap11_CreateServiceEndpoint(
-    _In_opt_ WS_HTTP_BINDING_TEMPLATE* templateValue,
-    _In_opt_ CONST WS_STRING* address,
-    _In_opt_ struct Soap11FunctionTable* functionTable,
-    _In_opt_ WS_SERVICE_SECURITY_CALLBACK authorizationCallback,
-    _In_reads_opt_(endpointPropertyCount) WS_SERVICE_ENDPOINT_PROPERTY* endpointProperties,
-    _In_ const ULONG endpointPropertyCount,
-    _In_ WS_HEAP* heap,
-    _Outptr_ WS_SERVICE_ENDPOINT** serviceEndpoint,
-    _In_opt_ WS_ERROR* error)
-{
-    WS_SERVICE_CONTRACT serviceContract;
-    serviceContract.contractDescription = &styles_wsdl.contracts.Soap11;
-    serviceContract.defaultMessageHandlerCallback = 0;
-    serviceContract.methodTable = (const void*)functionTable;
-
-    return WsCreateServiceEndpointFromTemplate(
-        WS_CHANNEL_TYPE_REPLY,
-        endpointProperties,
-        endpointPropertyCount,
-        address,
-        &serviceContract,
-        authorizationCallback,
-        heap,
-        WS_HTTP_BINDING_TEMPLATE_TYPE,
-        templateValue,
-        templateValue == NULL ? 0 : sizeof(WS_HTTP_BINDING_TEMPLATE),
-        &styles_wsdl.policies.Soap11,
-        sizeof(styles_wsdl.policies.Soap11),
-        serviceEndpoint,
-        error);
-}

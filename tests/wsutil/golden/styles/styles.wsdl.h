@@ -31,10 +31,6 @@
 //   struct _RpcOut_2
 //   enum Tag
 //
-// Functions for policies:
-//   Soap11_CreateServiceProxy
-//   Soap11_CreateServiceEndpoint
-//
 #include <WebServices.h>
 
 #ifdef __cplusplus
@@ -97,31 +93,6 @@ typedef struct _RpcOut_2 {
 } _RpcOut_2;
 
 // binding: 'Soap11' (namespace 'urn:styles')
-
-// Policy:
-//  WS_CHANNEL_PROPERTY_ENCODING = WS_ENCODING_XML_UTF8,
-//  WS_CHANNEL_PROPERTY_ADDRESSING_VERSION = WS_ADDRESSING_VERSION_TRANSPORT,
-//  WS_CHANNEL_PROPERTY_ENVELOPE_VERSION = WS_ENVELOPE_VERSION_SOAP_1_1,
-// client channel type: WS_CHANNEL_TYPE_REQUEST, service endpoint channel type: WS_CHANNEL_TYPE_REPLY
-
-HRESULT Soap11_CreateServiceProxy(
-    _In_opt_ WS_HTTP_BINDING_TEMPLATE* templateValue,
-    _In_reads_opt_(proxyPropertyCount) const WS_PROXY_PROPERTY* proxyProperties,
-    _In_ const ULONG proxyPropertyCount,
-    _Outptr_ WS_SERVICE_PROXY** _serviceProxy,
-    _In_opt_ WS_ERROR* error);
-
-struct Soap11FunctionTable;
-HRESULT Soap11_CreateServiceEndpoint(
-    _In_opt_ WS_HTTP_BINDING_TEMPLATE* templateValue,
-    _In_opt_ CONST WS_STRING* address,
-    _In_opt_ struct Soap11FunctionTable* functionTable,
-    _In_opt_ WS_SERVICE_SECURITY_CALLBACK authorizationCallback,
-    _In_reads_opt_(endpointPropertyCount) WS_SERVICE_ENDPOINT_PROPERTY* endpointProperties,
-    _In_ const ULONG endpointPropertyCount,
-    _In_ WS_HEAP* heap,
-    _Outptr_ WS_SERVICE_ENDPOINT** serviceEndpoint,
-    _In_opt_ WS_ERROR* error);
 
 HRESULT WINAPI Soap11_Ask(
     _In_ WS_SERVICE_PROXY* _serviceProxy,
@@ -340,10 +311,6 @@ typedef struct _styles_wsdl {
         // &styles_wsdl.contracts.Encoded
         WS_CONTRACT_DESCRIPTION Encoded;
     } contracts;
-    struct { // policies
-        // &styles_wsdl.policies.Soap11
-        WS_HTTP_POLICY_DESCRIPTION Soap11;
-    } policies;
 } _styles_wsdl;
 
 extern const _styles_wsdl styles_wsdl;
