@@ -161,3 +161,28 @@ fn the_contracts_of_the_interop_tests() {
         assert_eq!(read(&out), read(&followed), "{file}");
     }
 }
+
+/// What Mono's exporter says of the same contracts, bound to basic HTTP and net.tcp: a WSDL for each namespace, without
+/// a word about where the others are, and the schemas of the serializer.
+#[test]
+fn contracts_as_mono_exports_them() {
+    let out = scratch("mono");
+    let inputs = [
+        "service.wsdl",
+        "calculator.wsdl",
+        "wire.wsdl",
+        "calculator.xsd",
+        "wire.xsd",
+        "arrays.xsd",
+        "serialization.xsd",
+        "schema.xsd",
+    ];
+    let inputs = inputs.map(|file| format!("mono/{file}"));
+    let said = compiled(&["/W:4", "/nopolicy"], &inputs.each_ref().map(String::as_str), &out);
+    assert_eq!(said, "");
+    compilers::accept(&out);
+    let header = fs::read_to_string(out.join("service.wsdl.h")).expect("the header");
+    for function in ["BasicHttpBinding_ICalculator_Add", "NetTcpBinding_IWire_EchoInts"] {
+        assert!(header.contains(&format!("HRESULT WINAPI {function}(")), "{function}");
+    }
+}

@@ -65,6 +65,16 @@ fn free_port() -> u16 {
 }
 
 #[test]
+fn a_value_of_every_type_is_written_and_read() {
+    let workshop = Workshop::new("values", &["types.xsd"]);
+    let objects = [
+        workshop.compile("gcc", "-std=c11", &workshop.directory.join("types.xsd.c")),
+        workshop.compile("gcc", "-std=gnu11", &sources().join("types_values.c")),
+    ];
+    run(&mut Command::new(workshop.link("gcc", "values", &objects)), "values");
+}
+
+#[test]
 fn a_service_and_its_clients_understand_each_other() {
     let workshop = Workshop::new("shop", &["shop.wsdl", "shop.xsd", "shapes.xsd"]);
     let generated: Vec<PathBuf> = ["shop.wsdl.c", "shop.xsd.c", "shapes.xsd.c"]

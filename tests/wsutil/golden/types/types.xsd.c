@@ -241,6 +241,23 @@ typedef struct _types_xsdLocalDefinitions {
     } globalTypes;
     struct { // globalElements
         char unused;
+        struct { // _Everythingdescs
+            WS_FIELD_DESCRIPTION basics;
+            WS_FIELD_DESCRIPTION occurrence;
+            WS_FIELD_DESCRIPTION ranges;
+            WS_FIELD_DESCRIPTION attributed;
+            WS_FIELD_DESCRIPTION named;
+            WS_FIELD_DESCRIPTION payment;
+            WS_FIELD_DESCRIPTION choices;
+            WS_FIELD_DESCRIPTION mixed;
+            WS_FIELD_DESCRIPTION all;
+            WS_FIELD_DESCRIPTION lists;
+            WS_FIELD_DESCRIPTION warm;
+            WS_FIELD_DESCRIPTION Member;
+            WS_FIELD_DESCRIPTION Shade;
+            WS_FIELD_DESCRIPTION* _EverythingFields[13];
+            WS_STRUCT_DESCRIPTION structDesc;
+        } _Everythingdescs;
         WS_INT32_DESCRIPTION versionattributeType;
         WS_INT32_DESCRIPTION PercentelementType;
     } globalElements;
@@ -332,6 +349,19 @@ typedef struct _types_xsdLocalDefinitions {
             WS_XML_STRING ListslistLocalName;
             WS_XML_STRING ListsUnionLocalName;
             WS_XML_STRING ListsmixedLocalName;
+            WS_XML_STRING EverythingbasicsLocalName;
+            WS_XML_STRING EverythingoccurrenceLocalName;
+            WS_XML_STRING EverythingrangesLocalName;
+            WS_XML_STRING EverythingattributedLocalName;
+            WS_XML_STRING EverythingnamedLocalName;
+            WS_XML_STRING EverythingpaymentLocalName;
+            WS_XML_STRING EverythingchoicesLocalName;
+            WS_XML_STRING EverythingallLocalName;
+            WS_XML_STRING EverythinglistsLocalName;
+            WS_XML_STRING EverythingwarmLocalName;
+            WS_XML_STRING EverythingMemberLocalName;
+            WS_XML_STRING EverythingShadeLocalName;
+            WS_XML_STRING EverythingTypeName;
             WS_XML_STRING Colorred;
             WS_XML_STRING Colorgreen;
             WS_XML_STRING Colorblue;
@@ -361,10 +391,8 @@ typedef struct _types_xsdLocalDefinitions {
             WS_XML_STRING ListsTypeName;
             WS_XML_STRING PlainTypeName;
             WS_XML_STRING PercentTypeName;
-            WS_XML_STRING ShadeTypeName;
             WS_XML_STRING UntypedTypeName;
             WS_XML_STRING HeadTypeName;
-            WS_XML_STRING MemberTypeName;
         } xmlStrings;
         WS_XML_DICTIONARY dict;
     } dictionary;
@@ -647,7 +675,7 @@ static const _types_xsdLocalDefinitions types_xsdLocalDefinitions = {
                 WS_XML_BUFFER_TYPE,
                 0,
                 WsOffsetOf(Basics, anyType),
-                0,
+                WS_FIELD_OPTIONAL,
                 0,
                 0xffffffff,
                 0,
@@ -661,7 +689,7 @@ static const _types_xsdLocalDefinitions types_xsdLocalDefinitions = {
                 WS_XML_BUFFER_TYPE,
                 0,
                 WsOffsetOf(Basics, anything),
-                0,
+                WS_FIELD_OPTIONAL,
                 0,
                 0xffffffff,
                 0,
@@ -1068,7 +1096,7 @@ static const _types_xsdLocalDefinitions types_xsdLocalDefinitions = {
                         sizeof(Occurrence_item_inner),
                         __alignof(Occurrence_item_inner),
                         (WS_FIELD_DESCRIPTION**)&types_xsdLocalDefinitions.globalTypes.Occurrencedescs.Occurrence_itemdescs.Occurrence_item_innerdescs.Occurrence_item_innerFields,
-                        WsCountOf(types_xsdLocalDefinitions.globalTypes.Occurrencedescs.Occurrence_itemdescs.Occurrence_item_innerdescs.Occurrence_item_innerFields),
+                        2,
                         (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.Occurrence_item_innerTypeName,
                         (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
                         0,
@@ -1099,7 +1127,7 @@ static const _types_xsdLocalDefinitions types_xsdLocalDefinitions = {
                     sizeof(Occurrence_item),
                     __alignof(Occurrence_item),
                     (WS_FIELD_DESCRIPTION**)&types_xsdLocalDefinitions.globalTypes.Occurrencedescs.Occurrence_itemdescs.Occurrence_itemFields,
-                    WsCountOf(types_xsdLocalDefinitions.globalTypes.Occurrencedescs.Occurrence_itemdescs.Occurrence_itemFields),
+                    2,
                     (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.Occurrence_itemTypeName,
                     (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
                     0,
@@ -1175,7 +1203,7 @@ static const _types_xsdLocalDefinitions types_xsdLocalDefinitions = {
                         sizeof(_Root_child),
                         __alignof(_Root_child),
                         (WS_FIELD_DESCRIPTION**)&types_xsdLocalDefinitions.globalTypes.Occurrencedescs._Rootdescs._Root_childdescs._Root_childFields,
-                        WsCountOf(types_xsdLocalDefinitions.globalTypes.Occurrencedescs._Rootdescs._Root_childdescs._Root_childFields),
+                        2,
                         (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.Root_childTypeName,
                         (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
                         0,
@@ -1206,7 +1234,7 @@ static const _types_xsdLocalDefinitions types_xsdLocalDefinitions = {
                     sizeof(_Root),
                     __alignof(_Root),
                     (WS_FIELD_DESCRIPTION**)&types_xsdLocalDefinitions.globalTypes.Occurrencedescs._Rootdescs._RootFields,
-                    WsCountOf(types_xsdLocalDefinitions.globalTypes.Occurrencedescs._Rootdescs._RootFields),
+                    2,
                     (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.RootTypeName,
                     (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
                     0,
@@ -1681,7 +1709,7 @@ static const _types_xsdLocalDefinitions types_xsdLocalDefinitions = {
                     sizeof(Payment_card),
                     __alignof(Payment_card),
                     (WS_FIELD_DESCRIPTION**)&types_xsdLocalDefinitions.globalTypes.Paymentdescs.Payment_carddescs.Payment_cardFields,
-                    WsCountOf(types_xsdLocalDefinitions.globalTypes.Paymentdescs.Payment_carddescs.Payment_cardFields),
+                    2,
                     (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.Payment_cardTypeName,
                     (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
                     0,
@@ -1775,7 +1803,7 @@ static const _types_xsdLocalDefinitions types_xsdLocalDefinitions = {
                     sizeof(Payment_choice),
                     __alignof(Payment_choice),
                     (WS_UNION_FIELD_DESCRIPTION**)&types_xsdLocalDefinitions.globalTypes.Paymentdescs.choicedescs.choiceFields,
-                    WsCountOf(types_xsdLocalDefinitions.globalTypes.Paymentdescs.choicedescs.choiceFields),
+                    4,
                     WsOffsetOf(Payment_choice, type),
                     Payment_choiceTypeNone,
                     (ULONG*)&types_xsdLocalDefinitions.globalTypes.Paymentdescs.choicedescs.valueIndices,
@@ -1861,7 +1889,7 @@ static const _types_xsdLocalDefinitions types_xsdLocalDefinitions = {
                     sizeof(Choices_choice),
                     __alignof(Choices_choice),
                     (WS_UNION_FIELD_DESCRIPTION**)&types_xsdLocalDefinitions.globalTypes.Choicesdescs.choicedescs.choiceFields,
-                    WsCountOf(types_xsdLocalDefinitions.globalTypes.Choicesdescs.choicedescs.choiceFields),
+                    2,
                     WsOffsetOf(Choices_choice, type),
                     Choices_choiceTypeNone,
                     (ULONG*)&types_xsdLocalDefinitions.globalTypes.Choicesdescs.choicedescs.valueIndices,
@@ -1928,7 +1956,7 @@ static const _types_xsdLocalDefinitions types_xsdLocalDefinitions = {
                     sizeof(Choices_choice_2),
                     __alignof(Choices_choice_2),
                     (WS_UNION_FIELD_DESCRIPTION**)&types_xsdLocalDefinitions.globalTypes.Choicesdescs.choice_2descs.choiceFields,
-                    WsCountOf(types_xsdLocalDefinitions.globalTypes.Choicesdescs.choice_2descs.choiceFields),
+                    2,
                     WsOffsetOf(Choices_choice_2, type),
                     Choices_choice_2TypeNone,
                     (ULONG*)&types_xsdLocalDefinitions.globalTypes.Choicesdescs.choice_2descs.valueIndices,
@@ -1995,7 +2023,7 @@ static const _types_xsdLocalDefinitions types_xsdLocalDefinitions = {
                     sizeof(Choices_choice_3),
                     __alignof(Choices_choice_3),
                     (WS_UNION_FIELD_DESCRIPTION**)&types_xsdLocalDefinitions.globalTypes.Choicesdescs.choice_3descs.choiceFields,
-                    WsCountOf(types_xsdLocalDefinitions.globalTypes.Choicesdescs.choice_3descs.choiceFields),
+                    2,
                     WsOffsetOf(Choices_choice_3, type),
                     Choices_choice_3TypeNone,
                     (ULONG*)&types_xsdLocalDefinitions.globalTypes.Choicesdescs.choice_3descs.valueIndices,
@@ -2253,6 +2281,217 @@ static const _types_xsdLocalDefinitions types_xsdLocalDefinitions = {
     }, // globalTypes
     { // globalElements
         0,
+        { // _Everythingdescs
+            { // field basics
+                WS_ELEMENT_FIELD_MAPPING,
+                (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.EverythingbasicsLocalName,
+                (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
+                WS_STRUCT_TYPE,
+                (void*)&types_xsd.globalTypes.Basics,
+                WsOffsetOf(_Everything, basics),
+                WS_FIELD_POINTER | WS_FIELD_OPTIONAL,
+                0,
+                0xffffffff,
+                0,
+                0,
+                0,
+            },
+            { // field occurrence
+                WS_ELEMENT_FIELD_MAPPING,
+                (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.EverythingoccurrenceLocalName,
+                (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
+                WS_STRUCT_TYPE,
+                (void*)&types_xsd.globalTypes.Occurrence,
+                WsOffsetOf(_Everything, occurrence),
+                WS_FIELD_POINTER | WS_FIELD_OPTIONAL,
+                0,
+                0xffffffff,
+                0,
+                0,
+                0,
+            },
+            { // field ranges
+                WS_ELEMENT_FIELD_MAPPING,
+                (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.EverythingrangesLocalName,
+                (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
+                WS_STRUCT_TYPE,
+                (void*)&types_xsd.globalTypes.Ranges,
+                WsOffsetOf(_Everything, ranges),
+                WS_FIELD_POINTER | WS_FIELD_OPTIONAL,
+                0,
+                0xffffffff,
+                0,
+                0,
+                0,
+            },
+            { // field attributed
+                WS_ELEMENT_FIELD_MAPPING,
+                (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.EverythingattributedLocalName,
+                (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
+                WS_STRUCT_TYPE,
+                (void*)&types_xsd.globalTypes.Attributed,
+                WsOffsetOf(_Everything, attributed),
+                WS_FIELD_POINTER | WS_FIELD_OPTIONAL,
+                0,
+                0xffffffff,
+                0,
+                0,
+                0,
+            },
+            { // field named
+                WS_ELEMENT_FIELD_MAPPING,
+                (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.EverythingnamedLocalName,
+                (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
+                WS_STRUCT_TYPE,
+                (void*)&types_xsd.globalTypes.NamedMeasure,
+                WsOffsetOf(_Everything, named),
+                WS_FIELD_POINTER | WS_FIELD_OPTIONAL,
+                0,
+                0xffffffff,
+                0,
+                0,
+                0,
+            },
+            { // field payment
+                WS_REPEATING_ELEMENT_FIELD_MAPPING,
+                0,
+                0,
+                WS_STRUCT_TYPE,
+                (void*)&types_xsd.globalTypes.Payment,
+                WsOffsetOf(_Everything, payment),
+                WS_FIELD_POINTER,
+                0,
+                WsOffsetOf(_Everything, paymentCount),
+                (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.EverythingpaymentLocalName,
+                (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
+                0,
+            },
+            { // field choices
+                WS_ELEMENT_FIELD_MAPPING,
+                (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.EverythingchoicesLocalName,
+                (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
+                WS_STRUCT_TYPE,
+                (void*)&types_xsd.globalTypes.Choices,
+                WsOffsetOf(_Everything, choices),
+                WS_FIELD_POINTER | WS_FIELD_OPTIONAL,
+                0,
+                0xffffffff,
+                0,
+                0,
+                0,
+            },
+            { // field mixed
+                WS_ELEMENT_FIELD_MAPPING,
+                (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.ListsmixedLocalName,
+                (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
+                WS_STRUCT_TYPE,
+                (void*)&types_xsd.globalTypes.Mixed,
+                WsOffsetOf(_Everything, mixed),
+                WS_FIELD_POINTER | WS_FIELD_OPTIONAL,
+                0,
+                0xffffffff,
+                0,
+                0,
+                0,
+            },
+            { // field all
+                WS_ELEMENT_FIELD_MAPPING,
+                (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.EverythingallLocalName,
+                (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
+                WS_STRUCT_TYPE,
+                (void*)&types_xsd.globalTypes.All,
+                WsOffsetOf(_Everything, all),
+                WS_FIELD_POINTER | WS_FIELD_OPTIONAL,
+                0,
+                0xffffffff,
+                0,
+                0,
+                0,
+            },
+            { // field lists
+                WS_ELEMENT_FIELD_MAPPING,
+                (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.EverythinglistsLocalName,
+                (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
+                WS_STRUCT_TYPE,
+                (void*)&types_xsd.globalTypes.Lists,
+                WsOffsetOf(_Everything, lists),
+                WS_FIELD_POINTER | WS_FIELD_OPTIONAL,
+                0,
+                0xffffffff,
+                0,
+                0,
+                0,
+            },
+            { // field warm
+                WS_ELEMENT_FIELD_MAPPING,
+                (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.EverythingwarmLocalName,
+                (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
+                WS_ENUM_TYPE,
+                (void*)&types_xsd.globalTypes.Warm,
+                WsOffsetOf(_Everything, warm),
+                WS_FIELD_OPTIONAL,
+                0,
+                0xffffffff,
+                0,
+                0,
+                0,
+            },
+            { // field Member
+                WS_ELEMENT_FIELD_MAPPING,
+                (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.EverythingMemberLocalName,
+                (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
+                WS_XML_BUFFER_TYPE,
+                0,
+                WsOffsetOf(_Everything, Member),
+                WS_FIELD_OPTIONAL,
+                0,
+                0xffffffff,
+                0,
+                0,
+                0,
+            },
+            { // field Shade
+                WS_ELEMENT_FIELD_MAPPING,
+                (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.EverythingShadeLocalName,
+                (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
+                WS_ENUM_TYPE,
+                (void*)&types_xsd.globalTypes._Shade,
+                WsOffsetOf(_Everything, Shade),
+                0,
+                0,
+                0xffffffff,
+                0,
+                0,
+                0,
+            },
+            { // fields of _Everything
+                (WS_FIELD_DESCRIPTION*)&types_xsdLocalDefinitions.globalElements._Everythingdescs.basics,
+                (WS_FIELD_DESCRIPTION*)&types_xsdLocalDefinitions.globalElements._Everythingdescs.occurrence,
+                (WS_FIELD_DESCRIPTION*)&types_xsdLocalDefinitions.globalElements._Everythingdescs.ranges,
+                (WS_FIELD_DESCRIPTION*)&types_xsdLocalDefinitions.globalElements._Everythingdescs.attributed,
+                (WS_FIELD_DESCRIPTION*)&types_xsdLocalDefinitions.globalElements._Everythingdescs.named,
+                (WS_FIELD_DESCRIPTION*)&types_xsdLocalDefinitions.globalElements._Everythingdescs.payment,
+                (WS_FIELD_DESCRIPTION*)&types_xsdLocalDefinitions.globalElements._Everythingdescs.choices,
+                (WS_FIELD_DESCRIPTION*)&types_xsdLocalDefinitions.globalElements._Everythingdescs.mixed,
+                (WS_FIELD_DESCRIPTION*)&types_xsdLocalDefinitions.globalElements._Everythingdescs.all,
+                (WS_FIELD_DESCRIPTION*)&types_xsdLocalDefinitions.globalElements._Everythingdescs.lists,
+                (WS_FIELD_DESCRIPTION*)&types_xsdLocalDefinitions.globalElements._Everythingdescs.warm,
+                (WS_FIELD_DESCRIPTION*)&types_xsdLocalDefinitions.globalElements._Everythingdescs.Member,
+                (WS_FIELD_DESCRIPTION*)&types_xsdLocalDefinitions.globalElements._Everythingdescs.Shade,
+            },
+            { // struct _Everything
+                sizeof(_Everything),
+                __alignof(_Everything),
+                (WS_FIELD_DESCRIPTION**)&types_xsdLocalDefinitions.globalElements._Everythingdescs._EverythingFields,
+                13,
+                (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.EverythingTypeName,
+                (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
+                0,
+                0,
+                0,
+                0,
+            },
+        }, // _Everythingdescs
         { 0, 100 },
         { 0, 100 },
     }, // globalElements
@@ -2344,44 +2583,55 @@ static const _types_xsdLocalDefinitions types_xsdLocalDefinitions = {
             WS_XML_STRING_DICTIONARY_VALUE("list", &types_xsdLocalDefinitions.dictionary.dict, 83), // ListslistLocalName
             WS_XML_STRING_DICTIONARY_VALUE("union", &types_xsdLocalDefinitions.dictionary.dict, 84), // ListsUnionLocalName
             WS_XML_STRING_DICTIONARY_VALUE("mixed", &types_xsdLocalDefinitions.dictionary.dict, 85), // ListsmixedLocalName
-            WS_XML_STRING_DICTIONARY_VALUE("red", &types_xsdLocalDefinitions.dictionary.dict, 86), // Colorred
-            WS_XML_STRING_DICTIONARY_VALUE("green", &types_xsdLocalDefinitions.dictionary.dict, 87), // Colorgreen
-            WS_XML_STRING_DICTIONARY_VALUE("blue", &types_xsdLocalDefinitions.dictionary.dict, 88), // Colorblue
-            WS_XML_STRING_DICTIONARY_VALUE("sea blue", &types_xsdLocalDefinitions.dictionary.dict, 89), // Colorsea_x0020_blue
-            WS_XML_STRING_DICTIONARY_VALUE("light", &types_xsdLocalDefinitions.dictionary.dict, 90), // Shadelight
-            WS_XML_STRING_DICTIONARY_VALUE("dark", &types_xsdLocalDefinitions.dictionary.dict, 91), // Shadedark
-            WS_XML_STRING_DICTIONARY_VALUE("m", &types_xsdLocalDefinitions.dictionary.dict, 92), // unitm
-            WS_XML_STRING_DICTIONARY_VALUE("kg", &types_xsdLocalDefinitions.dictionary.dict, 93), // unitkg
-            WS_XML_STRING_DICTIONARY_VALUE("1-2", &types_xsdLocalDefinitions.dictionary.dict, 94), // Occurrence_item_inner_size1_2
-            WS_XML_STRING_DICTIONARY_VALUE("version", &types_xsdLocalDefinitions.dictionary.dict, 95), // versionTypeName
-            WS_XML_STRING_DICTIONARY_VALUE("Basics", &types_xsdLocalDefinitions.dictionary.dict, 96), // BasicsTypeName
-            WS_XML_STRING_DICTIONARY_VALUE("Occurrence", &types_xsdLocalDefinitions.dictionary.dict, 97), // OccurrenceTypeName
-            WS_XML_STRING_DICTIONARY_VALUE("Empty", &types_xsdLocalDefinitions.dictionary.dict, 98), // EmptyTypeName
-            WS_XML_STRING_DICTIONARY_VALUE("ArrayOfInt", &types_xsdLocalDefinitions.dictionary.dict, 99), // ArrayOfIntTypeName
-            WS_XML_STRING_DICTIONARY_VALUE("ArrayOfLeaf", &types_xsdLocalDefinitions.dictionary.dict, 100), // ArrayOfLeafTypeName
-            WS_XML_STRING_DICTIONARY_VALUE("Ranges", &types_xsdLocalDefinitions.dictionary.dict, 101), // RangesTypeName
-            WS_XML_STRING_DICTIONARY_VALUE("Attributed", &types_xsdLocalDefinitions.dictionary.dict, 102), // AttributedTypeName
-            WS_XML_STRING_DICTIONARY_VALUE("Measure", &types_xsdLocalDefinitions.dictionary.dict, 103), // MeasureTypeName
-            WS_XML_STRING_DICTIONARY_VALUE("NamedMeasure", &types_xsdLocalDefinitions.dictionary.dict, 104), // NamedMeasureTypeName
-            WS_XML_STRING_DICTIONARY_VALUE("Payment", &types_xsdLocalDefinitions.dictionary.dict, 105), // PaymentTypeName
-            WS_XML_STRING_DICTIONARY_VALUE("Choices", &types_xsdLocalDefinitions.dictionary.dict, 106), // ChoicesTypeName
-            WS_XML_STRING_DICTIONARY_VALUE("Mixed", &types_xsdLocalDefinitions.dictionary.dict, 107), // MixedTypeName
-            WS_XML_STRING_DICTIONARY_VALUE("All", &types_xsdLocalDefinitions.dictionary.dict, 108), // AllTypeName
-            WS_XML_STRING_DICTIONARY_VALUE("Grouped", &types_xsdLocalDefinitions.dictionary.dict, 109), // GroupedTypeName
-            WS_XML_STRING_DICTIONARY_VALUE("Nested", &types_xsdLocalDefinitions.dictionary.dict, 110), // NestedTypeName
-            WS_XML_STRING_DICTIONARY_VALUE("Repeated", &types_xsdLocalDefinitions.dictionary.dict, 111), // RepeatedTypeName
-            WS_XML_STRING_DICTIONARY_VALUE("Lists", &types_xsdLocalDefinitions.dictionary.dict, 112), // ListsTypeName
-            WS_XML_STRING_DICTIONARY_VALUE("Plain", &types_xsdLocalDefinitions.dictionary.dict, 113), // PlainTypeName
-            WS_XML_STRING_DICTIONARY_VALUE("Percent", &types_xsdLocalDefinitions.dictionary.dict, 114), // PercentTypeName
-            WS_XML_STRING_DICTIONARY_VALUE("Shade", &types_xsdLocalDefinitions.dictionary.dict, 115), // ShadeTypeName
-            WS_XML_STRING_DICTIONARY_VALUE("Untyped", &types_xsdLocalDefinitions.dictionary.dict, 116), // UntypedTypeName
-            WS_XML_STRING_DICTIONARY_VALUE("Head", &types_xsdLocalDefinitions.dictionary.dict, 117), // HeadTypeName
-            WS_XML_STRING_DICTIONARY_VALUE("Member", &types_xsdLocalDefinitions.dictionary.dict, 118), // MemberTypeName
+            WS_XML_STRING_DICTIONARY_VALUE("basics", &types_xsdLocalDefinitions.dictionary.dict, 86), // EverythingbasicsLocalName
+            WS_XML_STRING_DICTIONARY_VALUE("occurrence", &types_xsdLocalDefinitions.dictionary.dict, 87), // EverythingoccurrenceLocalName
+            WS_XML_STRING_DICTIONARY_VALUE("ranges", &types_xsdLocalDefinitions.dictionary.dict, 88), // EverythingrangesLocalName
+            WS_XML_STRING_DICTIONARY_VALUE("attributed", &types_xsdLocalDefinitions.dictionary.dict, 89), // EverythingattributedLocalName
+            WS_XML_STRING_DICTIONARY_VALUE("named", &types_xsdLocalDefinitions.dictionary.dict, 90), // EverythingnamedLocalName
+            WS_XML_STRING_DICTIONARY_VALUE("payment", &types_xsdLocalDefinitions.dictionary.dict, 91), // EverythingpaymentLocalName
+            WS_XML_STRING_DICTIONARY_VALUE("choices", &types_xsdLocalDefinitions.dictionary.dict, 92), // EverythingchoicesLocalName
+            WS_XML_STRING_DICTIONARY_VALUE("all", &types_xsdLocalDefinitions.dictionary.dict, 93), // EverythingallLocalName
+            WS_XML_STRING_DICTIONARY_VALUE("lists", &types_xsdLocalDefinitions.dictionary.dict, 94), // EverythinglistsLocalName
+            WS_XML_STRING_DICTIONARY_VALUE("warm", &types_xsdLocalDefinitions.dictionary.dict, 95), // EverythingwarmLocalName
+            WS_XML_STRING_DICTIONARY_VALUE("Member", &types_xsdLocalDefinitions.dictionary.dict, 96), // EverythingMemberLocalName
+            WS_XML_STRING_DICTIONARY_VALUE("Shade", &types_xsdLocalDefinitions.dictionary.dict, 97), // EverythingShadeLocalName
+            WS_XML_STRING_DICTIONARY_VALUE("Everything", &types_xsdLocalDefinitions.dictionary.dict, 98), // EverythingTypeName
+            WS_XML_STRING_DICTIONARY_VALUE("red", &types_xsdLocalDefinitions.dictionary.dict, 99), // Colorred
+            WS_XML_STRING_DICTIONARY_VALUE("green", &types_xsdLocalDefinitions.dictionary.dict, 100), // Colorgreen
+            WS_XML_STRING_DICTIONARY_VALUE("blue", &types_xsdLocalDefinitions.dictionary.dict, 101), // Colorblue
+            WS_XML_STRING_DICTIONARY_VALUE("sea blue", &types_xsdLocalDefinitions.dictionary.dict, 102), // Colorsea_x0020_blue
+            WS_XML_STRING_DICTIONARY_VALUE("light", &types_xsdLocalDefinitions.dictionary.dict, 103), // Shadelight
+            WS_XML_STRING_DICTIONARY_VALUE("dark", &types_xsdLocalDefinitions.dictionary.dict, 104), // Shadedark
+            WS_XML_STRING_DICTIONARY_VALUE("m", &types_xsdLocalDefinitions.dictionary.dict, 105), // unitm
+            WS_XML_STRING_DICTIONARY_VALUE("kg", &types_xsdLocalDefinitions.dictionary.dict, 106), // unitkg
+            WS_XML_STRING_DICTIONARY_VALUE("1-2", &types_xsdLocalDefinitions.dictionary.dict, 107), // Occurrence_item_inner_size1_2
+            WS_XML_STRING_DICTIONARY_VALUE("version", &types_xsdLocalDefinitions.dictionary.dict, 108), // versionTypeName
+            WS_XML_STRING_DICTIONARY_VALUE("Basics", &types_xsdLocalDefinitions.dictionary.dict, 109), // BasicsTypeName
+            WS_XML_STRING_DICTIONARY_VALUE("Occurrence", &types_xsdLocalDefinitions.dictionary.dict, 110), // OccurrenceTypeName
+            WS_XML_STRING_DICTIONARY_VALUE("Empty", &types_xsdLocalDefinitions.dictionary.dict, 111), // EmptyTypeName
+            WS_XML_STRING_DICTIONARY_VALUE("ArrayOfInt", &types_xsdLocalDefinitions.dictionary.dict, 112), // ArrayOfIntTypeName
+            WS_XML_STRING_DICTIONARY_VALUE("ArrayOfLeaf", &types_xsdLocalDefinitions.dictionary.dict, 113), // ArrayOfLeafTypeName
+            WS_XML_STRING_DICTIONARY_VALUE("Ranges", &types_xsdLocalDefinitions.dictionary.dict, 114), // RangesTypeName
+            WS_XML_STRING_DICTIONARY_VALUE("Attributed", &types_xsdLocalDefinitions.dictionary.dict, 115), // AttributedTypeName
+            WS_XML_STRING_DICTIONARY_VALUE("Measure", &types_xsdLocalDefinitions.dictionary.dict, 116), // MeasureTypeName
+            WS_XML_STRING_DICTIONARY_VALUE("NamedMeasure", &types_xsdLocalDefinitions.dictionary.dict, 117), // NamedMeasureTypeName
+            WS_XML_STRING_DICTIONARY_VALUE("Payment", &types_xsdLocalDefinitions.dictionary.dict, 118), // PaymentTypeName
+            WS_XML_STRING_DICTIONARY_VALUE("Choices", &types_xsdLocalDefinitions.dictionary.dict, 119), // ChoicesTypeName
+            WS_XML_STRING_DICTIONARY_VALUE("Mixed", &types_xsdLocalDefinitions.dictionary.dict, 120), // MixedTypeName
+            WS_XML_STRING_DICTIONARY_VALUE("All", &types_xsdLocalDefinitions.dictionary.dict, 121), // AllTypeName
+            WS_XML_STRING_DICTIONARY_VALUE("Grouped", &types_xsdLocalDefinitions.dictionary.dict, 122), // GroupedTypeName
+            WS_XML_STRING_DICTIONARY_VALUE("Nested", &types_xsdLocalDefinitions.dictionary.dict, 123), // NestedTypeName
+            WS_XML_STRING_DICTIONARY_VALUE("Repeated", &types_xsdLocalDefinitions.dictionary.dict, 124), // RepeatedTypeName
+            WS_XML_STRING_DICTIONARY_VALUE("Lists", &types_xsdLocalDefinitions.dictionary.dict, 125), // ListsTypeName
+            WS_XML_STRING_DICTIONARY_VALUE("Plain", &types_xsdLocalDefinitions.dictionary.dict, 126), // PlainTypeName
+            WS_XML_STRING_DICTIONARY_VALUE("Percent", &types_xsdLocalDefinitions.dictionary.dict, 127), // PercentTypeName
+            WS_XML_STRING_DICTIONARY_VALUE("Untyped", &types_xsdLocalDefinitions.dictionary.dict, 128), // UntypedTypeName
+            WS_XML_STRING_DICTIONARY_VALUE("Head", &types_xsdLocalDefinitions.dictionary.dict, 129), // HeadTypeName
         }, // xmlStrings
         { // dict
-            { 0x6feb52f3, 0x8336, 0x8cbc, { 0xab, 0x99, 0x20, 0xbd, 0xeb, 0x9c, 0x80, 0x7d } },
+            { 0xbe493358, 0x8557, 0x8976, { 0x92, 0x12, 0x47, 0x1d, 0x05, 0x61, 0x2d, 0x31 } },
             (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings,
-            119,
+            130,
             TRUE,
         },
     }, // dictionary
@@ -2407,7 +2657,7 @@ const _types_xsd types_xsd = {
             sizeof(Basics),
             __alignof(Basics),
             (WS_FIELD_DESCRIPTION**)&types_xsdLocalDefinitions.globalTypes.Basicsdescs.BasicsFields,
-            WsCountOf(types_xsdLocalDefinitions.globalTypes.Basicsdescs.BasicsFields),
+            28,
             (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsTypeName,
             (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
             0,
@@ -2419,7 +2669,7 @@ const _types_xsd types_xsd = {
             sizeof(Occurrence),
             __alignof(Occurrence),
             (WS_FIELD_DESCRIPTION**)&types_xsdLocalDefinitions.globalTypes.Occurrencedescs.OccurrenceFields,
-            WsCountOf(types_xsdLocalDefinitions.globalTypes.Occurrencedescs.OccurrenceFields),
+            18,
             (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.OccurrenceTypeName,
             (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
             0,
@@ -2431,7 +2681,7 @@ const _types_xsd types_xsd = {
             sizeof(Leaf),
             __alignof(Leaf),
             (WS_FIELD_DESCRIPTION**)&types_xsdLocalDefinitions.globalTypes.Occurrencedescs.Leafdescs.LeafFields,
-            WsCountOf(types_xsdLocalDefinitions.globalTypes.Occurrencedescs.Leafdescs.LeafFields),
+            1,
             (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.OccurrencewrappedLeavesLocalName,
             (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
             0,
@@ -2455,7 +2705,7 @@ const _types_xsd types_xsd = {
             sizeof(ArrayOfInt),
             __alignof(ArrayOfInt),
             (WS_FIELD_DESCRIPTION**)&types_xsdLocalDefinitions.globalTypes.ArrayOfIntdescs.ArrayOfIntFields,
-            WsCountOf(types_xsdLocalDefinitions.globalTypes.ArrayOfIntdescs.ArrayOfIntFields),
+            1,
             (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.ArrayOfIntTypeName,
             (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
             0,
@@ -2467,7 +2717,7 @@ const _types_xsd types_xsd = {
             sizeof(ArrayOfLeaf),
             __alignof(ArrayOfLeaf),
             (WS_FIELD_DESCRIPTION**)&types_xsdLocalDefinitions.globalTypes.ArrayOfLeafdescs.ArrayOfLeafFields,
-            WsCountOf(types_xsdLocalDefinitions.globalTypes.ArrayOfLeafdescs.ArrayOfLeafFields),
+            1,
             (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.ArrayOfLeafTypeName,
             (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
             0,
@@ -2479,7 +2729,7 @@ const _types_xsd types_xsd = {
             sizeof(Ranges),
             __alignof(Ranges),
             (WS_FIELD_DESCRIPTION**)&types_xsdLocalDefinitions.globalTypes.Rangesdescs.RangesFields,
-            WsCountOf(types_xsdLocalDefinitions.globalTypes.Rangesdescs.RangesFields),
+            8,
             (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.RangesTypeName,
             (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
             0,
@@ -2491,7 +2741,7 @@ const _types_xsd types_xsd = {
             sizeof(Attributed),
             __alignof(Attributed),
             (WS_FIELD_DESCRIPTION**)&types_xsdLocalDefinitions.globalTypes.Attributeddescs.AttributedFields,
-            WsCountOf(types_xsdLocalDefinitions.globalTypes.Attributeddescs.AttributedFields),
+            7,
             (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.AttributedTypeName,
             (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
             0,
@@ -2503,7 +2753,7 @@ const _types_xsd types_xsd = {
             sizeof(Measure),
             __alignof(Measure),
             (WS_FIELD_DESCRIPTION**)&types_xsdLocalDefinitions.globalTypes.Measuredescs.MeasureFields,
-            WsCountOf(types_xsdLocalDefinitions.globalTypes.Measuredescs.MeasureFields),
+            2,
             (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.MeasureTypeName,
             (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
             0,
@@ -2515,7 +2765,7 @@ const _types_xsd types_xsd = {
             sizeof(NamedMeasure),
             __alignof(NamedMeasure),
             (WS_FIELD_DESCRIPTION**)&types_xsdLocalDefinitions.globalTypes.NamedMeasuredescs.NamedMeasureFields,
-            WsCountOf(types_xsdLocalDefinitions.globalTypes.NamedMeasuredescs.NamedMeasureFields),
+            3,
             (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.NamedMeasureTypeName,
             (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
             0,
@@ -2527,7 +2777,7 @@ const _types_xsd types_xsd = {
             sizeof(Payment),
             __alignof(Payment),
             (WS_FIELD_DESCRIPTION**)&types_xsdLocalDefinitions.globalTypes.Paymentdescs.PaymentFields,
-            WsCountOf(types_xsdLocalDefinitions.globalTypes.Paymentdescs.PaymentFields),
+            1,
             (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.PaymentTypeName,
             (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
             0,
@@ -2539,7 +2789,7 @@ const _types_xsd types_xsd = {
             sizeof(Choices),
             __alignof(Choices),
             (WS_FIELD_DESCRIPTION**)&types_xsdLocalDefinitions.globalTypes.Choicesdescs.ChoicesFields,
-            WsCountOf(types_xsdLocalDefinitions.globalTypes.Choicesdescs.ChoicesFields),
+            4,
             (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.ChoicesTypeName,
             (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
             0,
@@ -2551,7 +2801,7 @@ const _types_xsd types_xsd = {
             sizeof(Mixed),
             __alignof(Mixed),
             (WS_FIELD_DESCRIPTION**)&types_xsdLocalDefinitions.globalTypes.Mixeddescs.MixedFields,
-            WsCountOf(types_xsdLocalDefinitions.globalTypes.Mixeddescs.MixedFields),
+            2,
             (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.MixedTypeName,
             (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
             0,
@@ -2563,7 +2813,7 @@ const _types_xsd types_xsd = {
             sizeof(All),
             __alignof(All),
             (WS_FIELD_DESCRIPTION**)&types_xsdLocalDefinitions.globalTypes.Alldescs.AllFields,
-            WsCountOf(types_xsdLocalDefinitions.globalTypes.Alldescs.AllFields),
+            1,
             (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.AllTypeName,
             (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
             0,
@@ -2575,7 +2825,7 @@ const _types_xsd types_xsd = {
             sizeof(Grouped),
             __alignof(Grouped),
             (WS_FIELD_DESCRIPTION**)&types_xsdLocalDefinitions.globalTypes.Groupeddescs.GroupedFields,
-            WsCountOf(types_xsdLocalDefinitions.globalTypes.Groupeddescs.GroupedFields),
+            1,
             (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.GroupedTypeName,
             (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
             0,
@@ -2587,7 +2837,7 @@ const _types_xsd types_xsd = {
             sizeof(Nested),
             __alignof(Nested),
             (WS_FIELD_DESCRIPTION**)&types_xsdLocalDefinitions.globalTypes.Nesteddescs.NestedFields,
-            WsCountOf(types_xsdLocalDefinitions.globalTypes.Nesteddescs.NestedFields),
+            1,
             (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.NestedTypeName,
             (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
             0,
@@ -2599,7 +2849,7 @@ const _types_xsd types_xsd = {
             sizeof(Repeated),
             __alignof(Repeated),
             (WS_FIELD_DESCRIPTION**)&types_xsdLocalDefinitions.globalTypes.Repeateddescs.RepeatedFields,
-            WsCountOf(types_xsdLocalDefinitions.globalTypes.Repeateddescs.RepeatedFields),
+            1,
             (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.RepeatedTypeName,
             (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
             0,
@@ -2611,7 +2861,7 @@ const _types_xsd types_xsd = {
             sizeof(Lists),
             __alignof(Lists),
             (WS_FIELD_DESCRIPTION**)&types_xsdLocalDefinitions.globalTypes.Listsdescs.ListsFields,
-            WsCountOf(types_xsdLocalDefinitions.globalTypes.Listsdescs.ListsFields),
+            4,
             (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.ListsTypeName,
             (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
             0,
@@ -2621,31 +2871,31 @@ const _types_xsd types_xsd = {
         },
         { // enum Color
             (WS_ENUM_VALUE*)&types_xsdLocalDefinitions.globalTypes.ColorenumDesc.ColorValues,
-            WsCountOf(types_xsdLocalDefinitions.globalTypes.ColorenumDesc.ColorValues),
+            4,
             8,
             (ULONG*)&types_xsdLocalDefinitions.globalTypes.ColorenumDesc.nameIndices,
         },
         { // enum Warm
             (WS_ENUM_VALUE*)&types_xsdLocalDefinitions.globalTypes.WarmenumDesc.WarmValues,
-            WsCountOf(types_xsdLocalDefinitions.globalTypes.WarmenumDesc.WarmValues),
+            1,
             3,
             (ULONG*)&types_xsdLocalDefinitions.globalTypes.WarmenumDesc.nameIndices,
         },
         { // enum _Shade
             (WS_ENUM_VALUE*)&types_xsdLocalDefinitions.globalTypes._ShadeenumDesc._ShadeValues,
-            WsCountOf(types_xsdLocalDefinitions.globalTypes._ShadeenumDesc._ShadeValues),
+            2,
             5,
             (ULONG*)&types_xsdLocalDefinitions.globalTypes._ShadeenumDesc.nameIndices,
         },
         { // enum _unit
             (WS_ENUM_VALUE*)&types_xsdLocalDefinitions.globalTypes._unitenumDesc._unitValues,
-            WsCountOf(types_xsdLocalDefinitions.globalTypes._unitenumDesc._unitValues),
+            2,
             2,
             (ULONG*)&types_xsdLocalDefinitions.globalTypes._unitenumDesc.nameIndices,
         },
         { // enum Occurrence_item_inner_size
             (WS_ENUM_VALUE*)&types_xsdLocalDefinitions.globalTypes.Occurrence_item_inner_sizeenumDesc.Occurrence_item_inner_sizeValues,
-            WsCountOf(types_xsdLocalDefinitions.globalTypes.Occurrence_item_inner_sizeenumDesc.Occurrence_item_inner_sizeValues),
+            3,
             5,
             (ULONG*)&types_xsdLocalDefinitions.globalTypes.Occurrence_item_inner_sizeenumDesc.nameIndices,
         },
@@ -2676,7 +2926,7 @@ const _types_xsd types_xsd = {
             (void*)&types_xsdLocalDefinitions.globalElements.PercentelementType,
         },
         { // Shade
-            (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.ShadeTypeName,
+            (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.EverythingShadeLocalName,
             (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
             WS_ENUM_TYPE,
             (void*)&types_xsd.globalTypes._Shade,
@@ -2694,10 +2944,16 @@ const _types_xsd types_xsd = {
             0,
         },
         { // Member
-            (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.MemberTypeName,
+            (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.EverythingMemberLocalName,
             (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
             WS_XML_BUFFER_TYPE,
             0,
+        },
+        { // Everything
+            (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.EverythingTypeName,
+            (WS_XML_STRING*)&types_xsdLocalDefinitions.dictionary.xmlStrings.BasicsBooleanWrapperNamespace,
+            WS_STRUCT_TYPE,
+            (void*)&types_xsdLocalDefinitions.globalElements._Everythingdescs.structDesc,
         },
     },
 };

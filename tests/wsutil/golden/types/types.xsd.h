@@ -24,6 +24,7 @@
 //   struct Repeated
 //   struct Lists
 //   struct _Root
+//   struct _Everything
 //   struct Occurrence_item
 //   struct Payment_card
 //   struct _Root_child
@@ -309,6 +310,24 @@ typedef struct _Root {
     struct _Root_child* child;
 } _Root;
 
+// 'Everything' (namespace 'urn:types')
+typedef struct _Everything {
+    struct Basics* basics;
+    struct Occurrence* occurrence;
+    struct Ranges* ranges;
+    struct Attributed* attributed;
+    struct NamedMeasure* named;
+    unsigned int paymentCount;
+    _Field_size_opt_(paymentCount) struct Payment** payment;
+    struct Choices* choices;
+    struct Mixed* mixed;
+    struct All* all;
+    struct Lists* lists;
+    enum Warm warm;
+    WS_XML_BUFFER* Member;
+    enum _Shade Shade;
+} _Everything;
+
 // 'item' (namespace 'urn:types')
 typedef struct Occurrence_item {
     int x;
@@ -405,6 +424,8 @@ typedef struct _types_xsd {
         WS_ELEMENT_DESCRIPTION Head;
         // XML: 'Member' (namespace 'urn:types'), C: WS_XML_BUFFER*, WS_XML_BUFFER_TYPE, &types_xsd.globalElements.Member
         WS_ELEMENT_DESCRIPTION Member;
+        // XML: 'Everything' (namespace 'urn:types'), C: struct _Everything*, WS_STRUCT_TYPE, &types_xsd.globalElements.Everything
+        WS_ELEMENT_DESCRIPTION Everything;
     } globalElements;
 } _types_xsd;
 
