@@ -218,7 +218,8 @@ impl Properties {
             text.open("");
             text.line(&format!("{},", value.property));
             text.line(&format!("(void*)&{path}.{},", value.name));
-            text.line(&format!("sizeof({path}.{}),", value.name));
+            // Not of the member: GCC would copy the whole table to find its size.
+            text.line(&format!("sizeof({}),", value.c_type));
             text.close("", ",");
         }
         text.close("", ",");
@@ -307,7 +308,7 @@ fn helpers(template: &Template, settings: &Settings, symbols: &Symbols<'_>) -> (
         "templateValue".to_owned(),
         format!("templateValue == NULL ? 0 : sizeof({binding})"),
         format!("&{file}.policies.{key}"),
-        format!("sizeof({file}.policies.{key})"),
+        format!("sizeof({})", template.description),
     ];
     let arguments = |before: &[&str], after: &[&str]| {
         let template = template_arguments.iter().map(String::as_str);

@@ -401,7 +401,7 @@ static const _policy_wsdlLocalDefinitions policy_wsdlLocalDefinitions = {
                 sizeof(_Add),
                 __alignof(_Add),
                 (WS_FIELD_DESCRIPTION**)&policy_wsdlLocalDefinitions.globalElements._Adddescs._AddFields,
-                WsCountOf(policy_wsdlLocalDefinitions.globalElements._Adddescs._AddFields),
+                2,
                 (WS_XML_STRING*)&policy_wsdlLocalDefinitions.dictionary.xmlStrings.AddTypeName,
                 (WS_XML_STRING*)&policy_wsdlLocalDefinitions.dictionary.xmlStrings.AddaWrapperNamespace,
                 0,
@@ -432,7 +432,7 @@ static const _policy_wsdlLocalDefinitions policy_wsdlLocalDefinitions = {
                 sizeof(_AddResponse),
                 __alignof(_AddResponse),
                 (WS_FIELD_DESCRIPTION**)&policy_wsdlLocalDefinitions.globalElements._AddResponsedescs._AddResponseFields,
-                WsCountOf(policy_wsdlLocalDefinitions.globalElements._AddResponsedescs._AddResponseFields),
+                1,
                 (WS_XML_STRING*)&policy_wsdlLocalDefinitions.dictionary.xmlStrings.AddResponseTypeName,
                 (WS_XML_STRING*)&policy_wsdlLocalDefinitions.dictionary.xmlStrings.AddaWrapperNamespace,
                 0,
@@ -679,17 +679,17 @@ static const _policy_wsdlLocalDefinitions policy_wsdlLocalDefinitions = {
                 {
                     WS_CHANNEL_PROPERTY_ENCODING,
                     (void*)&policy_wsdlLocalDefinitions.policies.Plain.encoding,
-                    sizeof(policy_wsdlLocalDefinitions.policies.Plain.encoding),
+                    sizeof(WS_ENCODING),
                 },
                 {
                     WS_CHANNEL_PROPERTY_ADDRESSING_VERSION,
                     (void*)&policy_wsdlLocalDefinitions.policies.Plain.addressingVersion,
-                    sizeof(policy_wsdlLocalDefinitions.policies.Plain.addressingVersion),
+                    sizeof(WS_ADDRESSING_VERSION),
                 },
                 {
                     WS_CHANNEL_PROPERTY_ENVELOPE_VERSION,
                     (void*)&policy_wsdlLocalDefinitions.policies.Plain.envelopeVersion,
-                    sizeof(policy_wsdlLocalDefinitions.policies.Plain.envelopeVersion),
+                    sizeof(WS_ENVELOPE_VERSION),
                 },
             },
         }, // Plain
@@ -701,17 +701,17 @@ static const _policy_wsdlLocalDefinitions policy_wsdlLocalDefinitions = {
                 {
                     WS_CHANNEL_PROPERTY_ENCODING,
                     (void*)&policy_wsdlLocalDefinitions.policies.Optimised.encoding,
-                    sizeof(policy_wsdlLocalDefinitions.policies.Optimised.encoding),
+                    sizeof(WS_ENCODING),
                 },
                 {
                     WS_CHANNEL_PROPERTY_ADDRESSING_VERSION,
                     (void*)&policy_wsdlLocalDefinitions.policies.Optimised.addressingVersion,
-                    sizeof(policy_wsdlLocalDefinitions.policies.Optimised.addressingVersion),
+                    sizeof(WS_ADDRESSING_VERSION),
                 },
                 {
                     WS_CHANNEL_PROPERTY_ENVELOPE_VERSION,
                     (void*)&policy_wsdlLocalDefinitions.policies.Optimised.envelopeVersion,
-                    sizeof(policy_wsdlLocalDefinitions.policies.Optimised.envelopeVersion),
+                    sizeof(WS_ENVELOPE_VERSION),
                 },
             },
         }, // Optimised
@@ -723,17 +723,17 @@ static const _policy_wsdlLocalDefinitions policy_wsdlLocalDefinitions = {
                 {
                     WS_CHANNEL_PROPERTY_ENCODING,
                     (void*)&policy_wsdlLocalDefinitions.policies.Session.encoding,
-                    sizeof(policy_wsdlLocalDefinitions.policies.Session.encoding),
+                    sizeof(WS_ENCODING),
                 },
                 {
                     WS_CHANNEL_PROPERTY_ADDRESSING_VERSION,
                     (void*)&policy_wsdlLocalDefinitions.policies.Session.addressingVersion,
-                    sizeof(policy_wsdlLocalDefinitions.policies.Session.addressingVersion),
+                    sizeof(WS_ADDRESSING_VERSION),
                 },
                 {
                     WS_CHANNEL_PROPERTY_ENVELOPE_VERSION,
                     (void*)&policy_wsdlLocalDefinitions.policies.Session.envelopeVersion,
-                    sizeof(policy_wsdlLocalDefinitions.policies.Session.envelopeVersion),
+                    sizeof(WS_ENVELOPE_VERSION),
                 },
             },
         }, // Session
@@ -745,17 +745,17 @@ static const _policy_wsdlLocalDefinitions policy_wsdlLocalDefinitions = {
                 {
                     WS_CHANNEL_PROPERTY_ENCODING,
                     (void*)&policy_wsdlLocalDefinitions.policies.Secure.encoding,
-                    sizeof(policy_wsdlLocalDefinitions.policies.Secure.encoding),
+                    sizeof(WS_ENCODING),
                 },
                 {
                     WS_CHANNEL_PROPERTY_ADDRESSING_VERSION,
                     (void*)&policy_wsdlLocalDefinitions.policies.Secure.addressingVersion,
-                    sizeof(policy_wsdlLocalDefinitions.policies.Secure.addressingVersion),
+                    sizeof(WS_ADDRESSING_VERSION),
                 },
                 {
                     WS_CHANNEL_PROPERTY_ENVELOPE_VERSION,
                     (void*)&policy_wsdlLocalDefinitions.policies.Secure.envelopeVersion,
-                    sizeof(policy_wsdlLocalDefinitions.policies.Secure.envelopeVersion),
+                    sizeof(WS_ENVELOPE_VERSION),
                 },
             },
             WS_PROTECTION_LEVEL_SIGN_AND_ENCRYPT,
@@ -766,22 +766,22 @@ static const _policy_wsdlLocalDefinitions policy_wsdlLocalDefinitions = {
                 {
                     WS_SECURITY_PROPERTY_TRANSPORT_PROTECTION_LEVEL,
                     (void*)&policy_wsdlLocalDefinitions.policies.Secure.protectionLevel,
-                    sizeof(policy_wsdlLocalDefinitions.policies.Secure.protectionLevel),
+                    sizeof(WS_PROTECTION_LEVEL),
                 },
                 {
                     WS_SECURITY_PROPERTY_TIMESTAMP_USAGE,
                     (void*)&policy_wsdlLocalDefinitions.policies.Secure.timestampUsage,
-                    sizeof(policy_wsdlLocalDefinitions.policies.Secure.timestampUsage),
+                    sizeof(WS_SECURITY_TIMESTAMP_USAGE),
                 },
                 {
                     WS_SECURITY_PROPERTY_SECURITY_HEADER_LAYOUT,
                     (void*)&policy_wsdlLocalDefinitions.policies.Secure.securityHeaderLayout,
-                    sizeof(policy_wsdlLocalDefinitions.policies.Secure.securityHeaderLayout),
+                    sizeof(WS_SECURITY_HEADER_LAYOUT),
                 },
                 {
                     WS_SECURITY_PROPERTY_SECURITY_HEADER_VERSION,
                     (void*)&policy_wsdlLocalDefinitions.policies.Secure.securityHeaderVersion,
-                    sizeof(policy_wsdlLocalDefinitions.policies.Secure.securityHeaderVersion),
+                    sizeof(WS_SECURITY_HEADER_VERSION),
                 },
             },
         }, // Secure
@@ -793,17 +793,17 @@ static const _policy_wsdlLocalDefinitions policy_wsdlLocalDefinitions = {
                 {
                     WS_CHANNEL_PROPERTY_ENCODING,
                     (void*)&policy_wsdlLocalDefinitions.policies.Conversation.encoding,
-                    sizeof(policy_wsdlLocalDefinitions.policies.Conversation.encoding),
+                    sizeof(WS_ENCODING),
                 },
                 {
                     WS_CHANNEL_PROPERTY_ADDRESSING_VERSION,
                     (void*)&policy_wsdlLocalDefinitions.policies.Conversation.addressingVersion,
-                    sizeof(policy_wsdlLocalDefinitions.policies.Conversation.addressingVersion),
+                    sizeof(WS_ADDRESSING_VERSION),
                 },
                 {
                     WS_CHANNEL_PROPERTY_ENVELOPE_VERSION,
                     (void*)&policy_wsdlLocalDefinitions.policies.Conversation.envelopeVersion,
-                    sizeof(policy_wsdlLocalDefinitions.policies.Conversation.envelopeVersion),
+                    sizeof(WS_ENVELOPE_VERSION),
                 },
             },
             WS_PROTECTION_LEVEL_SIGN_AND_ENCRYPT,
@@ -814,22 +814,22 @@ static const _policy_wsdlLocalDefinitions policy_wsdlLocalDefinitions = {
                 {
                     WS_SECURITY_PROPERTY_TRANSPORT_PROTECTION_LEVEL,
                     (void*)&policy_wsdlLocalDefinitions.policies.Conversation.protectionLevel,
-                    sizeof(policy_wsdlLocalDefinitions.policies.Conversation.protectionLevel),
+                    sizeof(WS_PROTECTION_LEVEL),
                 },
                 {
                     WS_SECURITY_PROPERTY_TIMESTAMP_USAGE,
                     (void*)&policy_wsdlLocalDefinitions.policies.Conversation.timestampUsage,
-                    sizeof(policy_wsdlLocalDefinitions.policies.Conversation.timestampUsage),
+                    sizeof(WS_SECURITY_TIMESTAMP_USAGE),
                 },
                 {
                     WS_SECURITY_PROPERTY_SECURITY_HEADER_LAYOUT,
                     (void*)&policy_wsdlLocalDefinitions.policies.Conversation.securityHeaderLayout,
-                    sizeof(policy_wsdlLocalDefinitions.policies.Conversation.securityHeaderLayout),
+                    sizeof(WS_SECURITY_HEADER_LAYOUT),
                 },
                 {
                     WS_SECURITY_PROPERTY_SECURITY_HEADER_VERSION,
                     (void*)&policy_wsdlLocalDefinitions.policies.Conversation.securityHeaderVersion,
-                    sizeof(policy_wsdlLocalDefinitions.policies.Conversation.securityHeaderVersion),
+                    sizeof(WS_SECURITY_HEADER_VERSION),
                 },
             },
             { // securityContextBinding
@@ -839,12 +839,12 @@ static const _policy_wsdlLocalDefinitions policy_wsdlLocalDefinitions = {
                     {
                         WS_SECURITY_BINDING_PROPERTY_SECURE_CONVERSATION_VERSION,
                         (void*)&policy_wsdlLocalDefinitions.policies.Conversation.securityContextBinding.secureConversationVersion,
-                        sizeof(policy_wsdlLocalDefinitions.policies.Conversation.securityContextBinding.secureConversationVersion),
+                        sizeof(WS_SECURE_CONVERSATION_VERSION),
                     },
                     {
                         WS_SECURITY_BINDING_PROPERTY_SECURITY_CONTEXT_KEY_ENTROPY_MODE,
                         (void*)&policy_wsdlLocalDefinitions.policies.Conversation.securityContextBinding.securityKeyEntropyMode,
-                        sizeof(policy_wsdlLocalDefinitions.policies.Conversation.securityContextBinding.securityKeyEntropyMode),
+                        sizeof(WS_SECURITY_KEY_ENTROPY_MODE),
                     },
                 },
             },
@@ -857,17 +857,17 @@ static const _policy_wsdlLocalDefinitions policy_wsdlLocalDefinitions = {
                 {
                     WS_CHANNEL_PROPERTY_ENCODING,
                     (void*)&policy_wsdlLocalDefinitions.policies.Windows.encoding,
-                    sizeof(policy_wsdlLocalDefinitions.policies.Windows.encoding),
+                    sizeof(WS_ENCODING),
                 },
                 {
                     WS_CHANNEL_PROPERTY_ADDRESSING_VERSION,
                     (void*)&policy_wsdlLocalDefinitions.policies.Windows.addressingVersion,
-                    sizeof(policy_wsdlLocalDefinitions.policies.Windows.addressingVersion),
+                    sizeof(WS_ADDRESSING_VERSION),
                 },
                 {
                     WS_CHANNEL_PROPERTY_ENVELOPE_VERSION,
                     (void*)&policy_wsdlLocalDefinitions.policies.Windows.envelopeVersion,
-                    sizeof(policy_wsdlLocalDefinitions.policies.Windows.envelopeVersion),
+                    sizeof(WS_ENVELOPE_VERSION),
                 },
             },
             WS_PROTECTION_LEVEL_SIGN_AND_ENCRYPT,
@@ -875,7 +875,7 @@ static const _policy_wsdlLocalDefinitions policy_wsdlLocalDefinitions = {
                 {
                     WS_SECURITY_PROPERTY_TRANSPORT_PROTECTION_LEVEL,
                     (void*)&policy_wsdlLocalDefinitions.policies.Windows.protectionLevel,
-                    sizeof(policy_wsdlLocalDefinitions.policies.Windows.protectionLevel),
+                    sizeof(WS_PROTECTION_LEVEL),
                 },
             },
         }, // Windows
@@ -887,17 +887,17 @@ static const _policy_wsdlLocalDefinitions policy_wsdlLocalDefinitions = {
                 {
                     WS_CHANNEL_PROPERTY_ENCODING,
                     (void*)&policy_wsdlLocalDefinitions.policies.Basic.encoding,
-                    sizeof(policy_wsdlLocalDefinitions.policies.Basic.encoding),
+                    sizeof(WS_ENCODING),
                 },
                 {
                     WS_CHANNEL_PROPERTY_ADDRESSING_VERSION,
                     (void*)&policy_wsdlLocalDefinitions.policies.Basic.addressingVersion,
-                    sizeof(policy_wsdlLocalDefinitions.policies.Basic.addressingVersion),
+                    sizeof(WS_ADDRESSING_VERSION),
                 },
                 {
                     WS_CHANNEL_PROPERTY_ENVELOPE_VERSION,
                     (void*)&policy_wsdlLocalDefinitions.policies.Basic.envelopeVersion,
-                    sizeof(policy_wsdlLocalDefinitions.policies.Basic.envelopeVersion),
+                    sizeof(WS_ENVELOPE_VERSION),
                 },
             },
             WS_PROTECTION_LEVEL_NONE,
@@ -905,7 +905,7 @@ static const _policy_wsdlLocalDefinitions policy_wsdlLocalDefinitions = {
                 {
                     WS_SECURITY_PROPERTY_TRANSPORT_PROTECTION_LEVEL,
                     (void*)&policy_wsdlLocalDefinitions.policies.Basic.protectionLevel,
-                    sizeof(policy_wsdlLocalDefinitions.policies.Basic.protectionLevel),
+                    sizeof(WS_PROTECTION_LEVEL),
                 },
             },
             { // headerAuthBinding
@@ -914,7 +914,7 @@ static const _policy_wsdlLocalDefinitions policy_wsdlLocalDefinitions = {
                     {
                         WS_SECURITY_BINDING_PROPERTY_HTTP_HEADER_AUTH_SCHEME,
                         (void*)&policy_wsdlLocalDefinitions.policies.Basic.headerAuthBinding.headerAuthentication,
-                        sizeof(policy_wsdlLocalDefinitions.policies.Basic.headerAuthBinding.headerAuthentication),
+                        sizeof(ULONG),
                     },
                 },
             },
@@ -1331,7 +1331,7 @@ HRESULT Plain_CreateServiceProxy(
         templateValue,
         templateValue == NULL ? 0 : sizeof(WS_HTTP_BINDING_TEMPLATE),
         &policy_wsdl.policies.Plain,
-        sizeof(policy_wsdl.policies.Plain),
+        sizeof(WS_HTTP_POLICY_DESCRIPTION),
         _serviceProxy,
         error);
 }
@@ -1364,7 +1364,7 @@ HRESULT Plain_CreateServiceEndpoint(
         templateValue,
         templateValue == NULL ? 0 : sizeof(WS_HTTP_BINDING_TEMPLATE),
         &policy_wsdl.policies.Plain,
-        sizeof(policy_wsdl.policies.Plain),
+        sizeof(WS_HTTP_POLICY_DESCRIPTION),
         serviceEndpoint,
         error);
 }
@@ -1385,7 +1385,7 @@ HRESULT Optimised_CreateServiceProxy(
         templateValue,
         templateValue == NULL ? 0 : sizeof(WS_HTTP_BINDING_TEMPLATE),
         &policy_wsdl.policies.Optimised,
-        sizeof(policy_wsdl.policies.Optimised),
+        sizeof(WS_HTTP_POLICY_DESCRIPTION),
         _serviceProxy,
         error);
 }
@@ -1418,7 +1418,7 @@ HRESULT Optimised_CreateServiceEndpoint(
         templateValue,
         templateValue == NULL ? 0 : sizeof(WS_HTTP_BINDING_TEMPLATE),
         &policy_wsdl.policies.Optimised,
-        sizeof(policy_wsdl.policies.Optimised),
+        sizeof(WS_HTTP_POLICY_DESCRIPTION),
         serviceEndpoint,
         error);
 }
@@ -1439,7 +1439,7 @@ HRESULT Session_CreateServiceProxy(
         templateValue,
         templateValue == NULL ? 0 : sizeof(WS_TCP_BINDING_TEMPLATE),
         &policy_wsdl.policies.Session,
-        sizeof(policy_wsdl.policies.Session),
+        sizeof(WS_TCP_POLICY_DESCRIPTION),
         _serviceProxy,
         error);
 }
@@ -1472,7 +1472,7 @@ HRESULT Session_CreateServiceEndpoint(
         templateValue,
         templateValue == NULL ? 0 : sizeof(WS_TCP_BINDING_TEMPLATE),
         &policy_wsdl.policies.Session,
-        sizeof(policy_wsdl.policies.Session),
+        sizeof(WS_TCP_POLICY_DESCRIPTION),
         serviceEndpoint,
         error);
 }
@@ -1493,7 +1493,7 @@ HRESULT Secure_CreateServiceProxy(
         templateValue,
         templateValue == NULL ? 0 : sizeof(WS_HTTP_SSL_USERNAME_BINDING_TEMPLATE),
         &policy_wsdl.policies.Secure,
-        sizeof(policy_wsdl.policies.Secure),
+        sizeof(WS_HTTP_SSL_USERNAME_POLICY_DESCRIPTION),
         _serviceProxy,
         error);
 }
@@ -1526,7 +1526,7 @@ HRESULT Secure_CreateServiceEndpoint(
         templateValue,
         templateValue == NULL ? 0 : sizeof(WS_HTTP_SSL_USERNAME_BINDING_TEMPLATE),
         &policy_wsdl.policies.Secure,
-        sizeof(policy_wsdl.policies.Secure),
+        sizeof(WS_HTTP_SSL_USERNAME_POLICY_DESCRIPTION),
         serviceEndpoint,
         error);
 }
@@ -1547,7 +1547,7 @@ HRESULT Conversation_CreateServiceProxy(
         templateValue,
         templateValue == NULL ? 0 : sizeof(WS_HTTP_SSL_USERNAME_SECURITY_CONTEXT_BINDING_TEMPLATE),
         &policy_wsdl.policies.Conversation,
-        sizeof(policy_wsdl.policies.Conversation),
+        sizeof(WS_HTTP_SSL_USERNAME_SECURITY_CONTEXT_POLICY_DESCRIPTION),
         _serviceProxy,
         error);
 }
@@ -1580,7 +1580,7 @@ HRESULT Conversation_CreateServiceEndpoint(
         templateValue,
         templateValue == NULL ? 0 : sizeof(WS_HTTP_SSL_USERNAME_SECURITY_CONTEXT_BINDING_TEMPLATE),
         &policy_wsdl.policies.Conversation,
-        sizeof(policy_wsdl.policies.Conversation),
+        sizeof(WS_HTTP_SSL_USERNAME_SECURITY_CONTEXT_POLICY_DESCRIPTION),
         serviceEndpoint,
         error);
 }
@@ -1601,7 +1601,7 @@ HRESULT Windows_CreateServiceProxy(
         templateValue,
         templateValue == NULL ? 0 : sizeof(WS_TCP_SSPI_BINDING_TEMPLATE),
         &policy_wsdl.policies.Windows,
-        sizeof(policy_wsdl.policies.Windows),
+        sizeof(WS_TCP_SSPI_POLICY_DESCRIPTION),
         _serviceProxy,
         error);
 }
@@ -1634,7 +1634,7 @@ HRESULT Windows_CreateServiceEndpoint(
         templateValue,
         templateValue == NULL ? 0 : sizeof(WS_TCP_SSPI_BINDING_TEMPLATE),
         &policy_wsdl.policies.Windows,
-        sizeof(policy_wsdl.policies.Windows),
+        sizeof(WS_TCP_SSPI_POLICY_DESCRIPTION),
         serviceEndpoint,
         error);
 }
@@ -1655,7 +1655,7 @@ HRESULT Basic_CreateServiceProxy(
         templateValue,
         templateValue == NULL ? 0 : sizeof(WS_HTTP_HEADER_AUTH_BINDING_TEMPLATE),
         &policy_wsdl.policies.Basic,
-        sizeof(policy_wsdl.policies.Basic),
+        sizeof(WS_HTTP_HEADER_AUTH_POLICY_DESCRIPTION),
         _serviceProxy,
         error);
 }
@@ -1688,7 +1688,7 @@ HRESULT Basic_CreateServiceEndpoint(
         templateValue,
         templateValue == NULL ? 0 : sizeof(WS_HTTP_HEADER_AUTH_BINDING_TEMPLATE),
         &policy_wsdl.policies.Basic,
-        sizeof(policy_wsdl.policies.Basic),
+        sizeof(WS_HTTP_HEADER_AUTH_POLICY_DESCRIPTION),
         serviceEndpoint,
         error);
 }
