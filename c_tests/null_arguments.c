@@ -188,3 +188,35 @@ TEST(null_to_string_and_time_functions) {
     REFUSED_WITH_REASON(WsFileTimeToDateTime(&time, NULL, error));
     end();
 }
+
+TEST(null_to_template_functions) {
+    WS_HTTP_POLICY_DESCRIPTION policy = {{NULL, 0}}, no_array = {{NULL, 1}};
+    WS_HTTP_BINDING_TEMPLATE value = {{NULL, 0}}, no_properties = {{NULL, 1}};
+    WS_SERVICE_CONTRACT contract = {NULL, NULL, NULL};
+    WS_SERVICE_ENDPOINT *endpoint = (WS_SERVICE_ENDPOINT *)&policy;
+    WS_SERVICE_PROXY *proxy = (WS_SERVICE_PROXY *)&policy;
+    WS_STRING broken = {1, NULL};
+    begin();
+#define PROXY(properties, count, value, description, proxy)                                                              \
+    WsCreateServiceProxyFromTemplate(WS_CHANNEL_TYPE_REQUEST, properties, count, WS_HTTP_BINDING_TEMPLATE_TYPE, value, 16, description, 16, \
+                                     proxy, error)
+    REFUSED_WITH_REASON(PROXY(NULL, 0, &value, &policy, NULL));
+    REFUSED_WITH_REASON(PROXY(NULL, 1, &value, &policy, &proxy));
+    REFUSED_WITH_REASON(PROXY(NULL, 0, &no_properties, &policy, &proxy));
+    REFUSED_WITH_REASON(PROXY(NULL, 0, &value, NULL, &proxy));
+    REFUSED_WITH_REASON(PROXY(NULL, 0, &value, &no_array, &proxy));
+    CHECK_PTR(proxy, &policy);
+#define ENDPOINT(properties, count, url, contract, heap, value, description, endpoint)                                   \
+    WsCreateServiceEndpointFromTemplate(WS_CHANNEL_TYPE_REPLY, properties, count, url, contract, NULL, heap, WS_HTTP_BINDING_TEMPLATE_TYPE, \
+                                        value, 16, description, 16, endpoint, error)
+    REFUSED_WITH_REASON(ENDPOINT(NULL, 0, NULL, &contract, heap, &value, &policy, NULL));
+    REFUSED_WITH_REASON(ENDPOINT(NULL, 1, NULL, &contract, heap, &value, &policy, &endpoint));
+    REFUSED_WITH_REASON(ENDPOINT(NULL, 0, &broken, &contract, heap, &value, &policy, &endpoint));
+    REFUSED_WITH_REASON(ENDPOINT(NULL, 0, NULL, NULL, heap, &value, &policy, &endpoint));
+    REFUSED_WITH_REASON(ENDPOINT(NULL, 0, NULL, &contract, NULL, &value, &policy, &endpoint));
+    REFUSED_WITH_REASON(ENDPOINT(NULL, 0, NULL, &contract, heap, &no_properties, &policy, &endpoint));
+    REFUSED_WITH_REASON(ENDPOINT(NULL, 0, NULL, &contract, heap, &value, NULL, &endpoint));
+    REFUSED_WITH_REASON(ENDPOINT(NULL, 0, NULL, &contract, heap, &value, &no_array, &endpoint));
+    CHECK_PTR(endpoint, &policy);
+    end();
+}

@@ -46,6 +46,12 @@ static HRESULT check_headers(void *h) { return WsCheckMustUnderstandHeaders(h, N
 static HRESULT allocate(void *h) { return WsAlloc(h, 8, (void **)(void *)&out, NULL); }
 static HRESULT heap_property(void *h) { return WsGetHeapProperty(h, WS_HEAP_PROPERTY_MAX_SIZE, &out, sizeof out, NULL); }
 static HRESULT reset_heap(void *h) { return WsResetHeap(h, NULL); }
+static HRESULT endpoint_in_heap(void *h) {
+    static const WS_SERVICE_CONTRACT contract = {&contract_description, NULL, NULL};
+    static const WS_TCP_POLICY_DESCRIPTION policy = {{NULL, 0}};
+    return WsCreateServiceEndpointFromTemplate(WS_CHANNEL_TYPE_DUPLEX_SESSION, NULL, 0, NULL, &contract, NULL, h, WS_TCP_BINDING_TEMPLATE_TYPE,
+                                               NULL, 0, &policy, sizeof policy, (WS_SERVICE_ENDPOINT **)(void *)&out, NULL);
+}
 static HRESULT reset_error(void *h) { return WsResetError(h); }
 static HRESULT error_property(void *h) { return WsGetErrorProperty(h, WS_ERROR_PROPERTY_STRING_COUNT, &out, 4); }
 
@@ -63,7 +69,7 @@ static const struct {
     ENTRY(PROXY, call_proxy),        ENTRY(HEAP, call_heap),           ENTRY(CHANNEL, abort_channel),   ENTRY(CHANNEL, channel_property),
     ENTRY(CHANNEL, create_message),  ENTRY(MESSAGE, message_property), ENTRY(MESSAGE, reset_message),   ENTRY(MESSAGE, check_headers),
     ENTRY(HEAP, allocate),           ENTRY(HEAP, heap_property),       ENTRY(HEAP, reset_heap),         ENTRY(ERROR_OBJECT, reset_error),
-    ENTRY(ERROR_OBJECT, error_property),
+    ENTRY(ERROR_OBJECT, error_property), ENTRY(HEAP, endpoint_in_heap),
 };
 
 static int checked;

@@ -5185,6 +5185,94 @@ HRESULT WsXmlStringEquals(const WS_XML_STRING *string1,
                           const WS_XML_STRING *string2,
                           WS_ERROR *error);
 
+// Creates a service proxy from a binding template and the policy description of generated code, as the generated
+// function `…_CreateServiceProxy` does.
+//
+// - `channelType`: the type of the proxy's channel: `WS_CHANNEL_TYPE_REQUEST` for HTTP,
+//   `WS_CHANNEL_TYPE_DUPLEX_SESSION` for TCP.
+// - `properties`, `propertyCount`: optional; copied. See `WS_PROXY_PROPERTY_ID`.
+// - `templateType`: which structures the next ones are. Implemented are `WS_HTTP_BINDING_TEMPLATE_TYPE` and
+//   `WS_TCP_BINDING_TEMPLATE_TYPE`; the others need security, which is not.
+// - `templateValue`, `templateSize`: a `WS_HTTP_BINDING_TEMPLATE` or `WS_TCP_BINDING_TEMPLATE` and its size in bytes. Null
+//   stands for one that is all zero; the size may then be 0. Copied, with everything that it refers to.
+// - `templateDescription`, `templateDescriptionSize`: a `WS_HTTP_POLICY_DESCRIPTION` or `WS_TCP_POLICY_DESCRIPTION` and its
+//   size in bytes. Copied as well.
+// - `serviceProxy`: receives the proxy. The caller frees it with `WsFreeServiceProxy`.
+// - `error`: optional; receives what went wrong.
+//
+// The channel has the properties of the description and those of the template, which are to be those that a policy
+// cannot express. If both have the same property, the values must be equal, except that the template may give another
+// character set, or another kind of binary, than the `WS_CHANNEL_PROPERTY_ENCODING` of the description.
+//
+// The proxy is free threaded; it is the same as one of `WsCreateServiceProxy`.
+//
+// Returns `S_OK`; `E_INVALIDARG` for a null argument, a wrong size, an unknown template type, a template that
+// contradicts the description, a property that one of them has twice, and all that `WsCreateServiceProxy` refuses so;
+// `WS_E_NOT_SUPPORTED` for a template type with security; `E_OUTOFMEMORY`. On failure `serviceProxy` is left as it was.
+//
+// Documentation: WsCreateServiceProxyFromTemplate, WS_BINDING_TEMPLATE_TYPE.
+//
+// Safety:
+// Pointers are null or valid, as in C.
+HRESULT WsCreateServiceProxyFromTemplate(WS_CHANNEL_TYPE channelType,
+                                         const WS_PROXY_PROPERTY *properties,
+                                         ULONG propertyCount,
+                                         WS_BINDING_TEMPLATE_TYPE templateType,
+                                         void *templateValue,
+                                         ULONG templateSize,
+                                         const void *templateDescription,
+                                         ULONG templateDescriptionSize,
+                                         WS_SERVICE_PROXY **serviceProxy,
+                                         WS_ERROR *error);
+
+// Creates an endpoint for `WsCreateServiceHost` from a binding template and the policy description of generated code, as
+// the generated function `…_CreateServiceEndpoint` does.
+//
+// - `channelType`: the type of the endpoint's channels: `WS_CHANNEL_TYPE_REPLY` for HTTP,
+//   `WS_CHANNEL_TYPE_DUPLEX_SESSION` for TCP.
+// - `properties`, `propertyCount`: optional properties of the endpoint; copied, with everything that they refer to. See
+//   `WS_SERVICE_ENDPOINT_PROPERTY_ID`.
+// - `addressUrl`: the URL to listen on; copied. Null leaves the URL of the endpoint empty, for the application to set.
+// - `contract`: the contract; copied. Its description and its method table are not: they must stay valid as long as a
+//   host uses the endpoint.
+// - `authorizationCallback`: optional; decides which messages are served.
+// - `heap`: the endpoint is allocated in it, with everything that was copied.
+// - `templateType`, `templateValue`, `templateSize`, `templateDescription`, `templateDescriptionSize`: as for
+//   `WsCreateServiceProxyFromTemplate`; copied.
+// - `serviceEndpoint`: receives the endpoint. It belongs to the heap, which must not be reset or freed before the host
+//   was created; a host copies its endpoints, except for the contract, which must stay.
+// - `error`: optional; receives what went wrong.
+//
+// The properties of the channel are merged as `WsCreateServiceProxyFromTemplate` does it. What the properties, the URL
+// and the contract say is checked by `WsCreateServiceHost`; the application may change the endpoint before.
+//
+// The heap may be used by one thread at a time.
+//
+// Returns `S_OK`; `E_INVALIDARG` for a null argument, a wrong size, an unknown template type, a channel type that does
+// not go with it, a template that contradicts the description, or a property that one of them has twice;
+// `WS_E_NOT_SUPPORTED` for a template type with security; `WS_E_QUOTA_EXCEEDED` if the heap is too small;
+// `WS_E_INVALID_OPERATION` while another thread uses it; `E_OUTOFMEMORY`. On failure `serviceEndpoint` is left as it
+// was; what the heap has given already stays allocated until its reset.
+//
+// Documentation: WsCreateServiceEndpointFromTemplate, WS_BINDING_TEMPLATE_TYPE.
+//
+// Safety:
+// Pointers are null or valid, as in C.
+HRESULT WsCreateServiceEndpointFromTemplate(WS_CHANNEL_TYPE channelType,
+                                            const WS_SERVICE_ENDPOINT_PROPERTY *properties,
+                                            ULONG propertyCount,
+                                            const WS_STRING *addressUrl,
+                                            const WS_SERVICE_CONTRACT *contract,
+                                            WS_SERVICE_SECURITY_CALLBACK authorizationCallback,
+                                            WS_HEAP *heap,
+                                            WS_BINDING_TEMPLATE_TYPE templateType,
+                                            void *templateValue,
+                                            ULONG templateSize,
+                                            const void *templateDescription,
+                                            ULONG templateDescriptionSize,
+                                            WS_SERVICE_ENDPOINT **serviceEndpoint,
+                                            WS_ERROR *error);
+
 // Takes a URL apart and removes the escapes from its parts.
 //
 // - `url`: an absolute URL with one of the schemes http, https, net.tcp, soap.udp, net.pipe. User information in

@@ -62,6 +62,7 @@ programs! {
     proxy,
     proxy_end,
     soak,
+    templates,
     urls,
     wrong_handles;
     over_http
@@ -86,7 +87,8 @@ programs! {
     proxy_http = proxy,
     proxy_end_http = proxy_end,
     properties_http = properties,
-    soak_http = soak;
+    soak_http = soak,
+    templates_http = templates;
     only_over_http
     cancellation_http,
     http_addresses,

@@ -45,6 +45,16 @@ impl WireEncoding {
         self != Self::BinarySession
     }
 
+    /// Whether it differs from the other one only in what a policy cannot say: the character set, and whether the
+    /// dictionary lasts for a session.
+    pub fn is_variant_of(self, other: Self) -> bool {
+        match self {
+            Self::Binary | Self::BinarySession => matches!(other, Self::Binary | Self::BinarySession),
+            Self::Text(_) => matches!(other, Self::Text(_)),
+            Self::Mtom(_) => matches!(other, Self::Mtom(_)),
+        }
+    }
+
     /// Whether it can carry envelopes of this version: binary XML is for SOAP 1.2 only.
     pub fn carries(self, envelope: EnvelopeVersion) -> bool {
         match self {
@@ -83,6 +93,21 @@ mod tests {
         }
         for number in [WS_ENCODING_RAW as i32, -1, 9] {
             assert_eq!(WireEncoding::from_number(number), None);
+        }
+    }
+
+    #[test]
+    fn variants_differ_in_what_a_policy_cannot_say() {
+        let groups = [&[0, 1][..], &[2, 3, 4], &[5, 6, 7]];
+        for (index, number) in
+            groups.iter().enumerate().flat_map(|(index, group)| group.iter().map(move |n| (index, n)))
+        {
+            for (other_index, other) in
+                groups.iter().enumerate().flat_map(|(i, group)| group.iter().map(move |n| (i, n)))
+            {
+                let [one, other] = [number, other].map(|number| WireEncoding::from_number(*number).unwrap());
+                assert_eq!(one.is_variant_of(other), index == other_index);
+            }
         }
     }
 

@@ -19,10 +19,16 @@ pub fn invalid(text: impl Into<std::borrow::Cow<'static, str>>) -> Failure {
 /// One element of any `WS_…_PROPERTY` array. They all have this layout.
 #[repr(C)]
 #[derive(Clone, Copy)]
-struct RawProperty {
-    id: MaybeUninit<i32>,
-    value: *mut c_void,
-    size: u32,
+pub struct RawProperty {
+    pub id: MaybeUninit<i32>,
+    pub value: *mut c_void,
+    pub size: u32,
+}
+
+/// A property array as what every such array is.
+pub fn raw_properties<P>(array: *const P) -> *const RawProperty {
+    const { assert!(size_of::<P>() == size_of::<RawProperty>() && align_of::<P>() == align_of::<RawProperty>()) };
+    array.cast()
 }
 
 /// A property that C sets: its number, and a value whose size is checked when it is read.
@@ -40,9 +46,8 @@ pub struct Property<'a> {
 /// `P` is a `WS_…_PROPERTY` structure; `array` is null or points to `count` of them whose values are, at least, as
 /// long as their sizes say, all during `'a`.
 pub unsafe fn properties<'a, P: 'a>(array: *const P, count: u32) -> Result<impl Iterator<Item = Property<'a>> + Clone> {
-    const { assert!(size_of::<P>() == size_of::<RawProperty>() && align_of::<P>() == align_of::<RawProperty>()) };
     // SAFETY: the caller's promise; all property structures have the layout of `RawProperty`.
-    let raw: &'a [RawProperty] = unsafe { array_of(array.cast::<RawProperty>(), count, "the property array") }?;
+    let raw: &'a [RawProperty] = unsafe { array_of(raw_properties(array), count, "the property array") }?;
     Ok(raw.iter().map(|raw| Property {
         // SAFETY: the application set it, and any bits make a number.
         id: unsafe { raw.id.assume_init() },
@@ -115,6 +120,12 @@ impl<'a> Property<'a> {
     /// A structure, which is copied; what it points to is the caller's business. `T` must accept any bytes.
     pub fn structure<T: Copy>(self) -> Result<MaybeUninit<T>> {
         self.read_as::<MaybeUninit<T>>()
+    }
+
+    /// The value as it lies there, whatever it is.
+    pub fn octets(self) -> Result<&'a [u8]> {
+        // SAFETY: the creator of this property promised that many readable bytes.
+        unsafe { array_of(self.value.cast(), self.size, "The value of a property") }
     }
 
     fn bytes<const N: usize>(self) -> Result<[u8; N]> {

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 use std::mem::MaybeUninit;
-use std::ptr::{self, NonNull};
+use std::ptr;
 
 use super::args::{self, invalid};
+use super::heap::store;
 use super::{guard, handle};
 use crate::abi::*;
 use crate::error::{Failure, Result};
@@ -113,15 +114,6 @@ pub fn store_fault(fault: &Fault, heap: &mut Heap) -> Result<WS_FAULT> {
         node: store_string(&fault.node, heap)?,
         detail,
     })
-}
-
-/// A structure in the heap. Nothing in it is ever dropped, so it must own nothing.
-fn store<T: Copy>(value: T, heap: &mut Heap) -> Result<NonNull<T>> {
-    const { assert!(align_of::<T>() <= 8) };
-    let place = heap.alloc(size_of::<T>())?.cast::<T>();
-    // SAFETY: a fresh allocation of that size, aligned to 8.
-    unsafe { place.write(value) };
-    Ok(place)
 }
 
 fn store_xml_string(text: &str, heap: &mut Heap) -> Result<WS_XML_STRING> {

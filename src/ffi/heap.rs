@@ -2,6 +2,7 @@
 
 use std::ffi::c_void;
 use std::mem::MaybeUninit;
+use std::ptr::NonNull;
 
 use crate::abi::{
     HRESULT, S_OK, SIZE_T, ULONG, WS_ERROR, WS_HEAP, WS_HEAP_PROPERTIES, WS_HEAP_PROPERTY, WS_HEAP_PROPERTY_ID,
@@ -179,4 +180,13 @@ pub unsafe fn heap_sizes(properties: &WS_HEAP_PROPERTIES, max: usize, trim: usiz
         }
     }
     Ok((max, trim))
+}
+
+/// A structure in the heap. Nothing in it is ever dropped, so it must own nothing.
+pub fn store<T: Copy>(value: T, heap: &mut Heap) -> Result<NonNull<T>> {
+    const { assert!(align_of::<T>() <= 8) };
+    let place = heap.alloc(size_of::<T>())?.cast::<T>();
+    // SAFETY: a fresh allocation of that size, aligned to 8.
+    unsafe { place.write(value) };
+    Ok(place)
 }

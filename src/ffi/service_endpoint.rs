@@ -94,7 +94,7 @@ pub unsafe fn settings(endpoint: &WS_SERVICE_ENDPOINT) -> Result<Settings> {
 }
 
 /// The scheme of the URLs that go with a binding, which serves one type of channels.
-fn check_binding(binding: i32, channel_type: i32) -> Result<Scheme> {
+pub fn check_binding(binding: i32, channel_type: i32) -> Result<Scheme> {
     use WS_CHANNEL_TYPE::{WS_CHANNEL_TYPE_DUPLEX_SESSION, WS_CHANNEL_TYPE_REPLY};
     let (scheme, served) = match WS_CHANNEL_BINDING::from_number(binding) {
         Some(WS_CHANNEL_BINDING::WS_TCP_CHANNEL_BINDING) => (Scheme::NetTcp, WS_CHANNEL_TYPE_DUPLEX_SESSION),

@@ -5,6 +5,7 @@
 
 mod cancellation;
 mod curl;
+mod generated;
 mod gsoap;
 mod process;
 mod programs;

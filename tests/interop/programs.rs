@@ -25,6 +25,11 @@ pub fn workshop(name: &str) -> PathBuf {
     folder
 }
 
+/// A C program on our library.
+pub fn compile(name: &str, sources: &[PathBuf], flags: &[&str]) -> PathBuf {
+    compiler::compile(name, sources, &[&STRICT, flags].concat()).expect("a C program")
+}
+
 pub struct Programs {
     pub host: PathBuf,
     pub client: PathBuf,
@@ -35,7 +40,7 @@ pub fn c_programs() -> &'static Programs {
     BUILT.get_or_init(|| {
         let build = |name: &str, sources: &[&str]| {
             let sources = sources.iter().map(|source| folder().join(source)).collect::<Vec<_>>();
-            compiler::compile(name, &sources, &STRICT).expect("a C program")
+            compile(name, &sources, &[])
         };
         Programs {
             host: build("interop_host", &["host.c", "block.c", "contract.c", "../../examples/contract.c"]),

@@ -13,12 +13,18 @@ fn mono_programs() -> &'static Path {
     BUILT.get_or_init(|| {
         let sources = folder().join("mono");
         let programs = workshop("mono");
-        for name in ["Service", "Client"] {
+        for name in ["Service", "Client", "Export"] {
             let mut compiler = Command::new("mcs");
             compiler.args(["-nologo", "-warn:2"]);
             compiler.args(
-                ["System.ServiceModel", "System.Runtime.Serialization", "System.Xml", "System.Core"]
-                    .map(|reference| format!("-r:{reference}")),
+                [
+                    "System.ServiceModel",
+                    "System.Runtime.Serialization",
+                    "System.Web.Services",
+                    "System.Xml",
+                    "System.Core",
+                ]
+                .map(|reference| format!("-r:{reference}")),
             );
             compiler.arg(format!("-out:{}", programs.join(name).with_extension("exe").display()));
             run(compiler.args(["Contracts", "Bindings", name].map(|source| sources.join(source).with_extension("cs"))));

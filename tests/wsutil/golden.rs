@@ -1,0 +1,188 @@
+//! What the compiler writes, against committed files. `WEBSERVICES_UPDATE_GOLDEN=1` writes them anew.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use super::{compiled, compilers, scratch, sources};
+
+fn names(directory: &Path) -> BTreeSet<String> {
+    let entries = fs::read_dir(directory).into_iter().flatten().flatten();
+    entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+}
+
+/// Checks what is written without policies, which have tests of their own.
+fn check(name: &str, arguments: &[&str], inputs: &[&str]) {
+    check_all(name, &[&["/nopolicy"], arguments].concat(), inputs);
+}
+
+/// Compiles, compares with `golden/<name>`, and lets the compilers of C and C++ look at it.
+fn check_all(name: &str, arguments: &[&str], inputs: &[&str]) {
+    let out = scratch(name);
+    compiled(arguments, inputs, &out);
+    let golden = sources().join("golden").join(name);
+    if std::env::var_os("WEBSERVICES_UPDATE_GOLDEN").is_some() {
+        let _ = fs::remove_dir_all(&golden);
+        fs::create_dir_all(&golden).expect("a writable tree");
+        for file in names(&out) {
+            fs::copy(out.join(&file), golden.join(&file)).expect("a writable tree");
+        }
+    }
+    assert_eq!(names(&golden), names(&out), "{name}: the names of the files");
+    for file in names(&golden) {
+        let read = |directory: &Path| fs::read_to_string(directory.join(&file)).expect("a generated file");
+        let (expected, written) = (read(&golden), read(&out));
+        let differs = expected.lines().zip(written.lines()).position(|(expected, written)| expected != written);
+        assert!(
+            expected == written,
+            "{name}/{file} is not as committed, from line {:?} on",
+            differs.map(|line| line + 1)
+        );
+    }
+    compilers::accept(&out);
+}
+
+#[test]
+fn empty_elements_over_tcp() {
+    check("blocking", &[], &["blocking.wsdl"]);
+}
+
+#[test]
+fn every_kind_of_type() {
+    check("types", &[], &["types.xsd"]);
+}
+
+#[test]
+fn hierarchies_across_files() {
+    check("shapes", &[], &["shapes.xsd", "figures.xsd"]);
+}
+
+#[test]
+fn styles_of_messages() {
+    check("styles", &["/W:4"], &["styles.wsdl"]);
+}
+
+#[test]
+fn switches_change_names_strings_and_functions() {
+    check("client", &["/prefix:My", "/fullname", "/string:WS_STRING", "/noservice"], &["styles.wsdl"]);
+    check("service", &["/noclient"], &["blocking.wsdl"]);
+}
+
+/// In one file of policies, which is referred to by its URL, and in the description itself.
+const POLICY: [&str; 2] = ["policy.wsdl", "/wsp:policies.wsp:http://example.org/policies"];
+
+#[test]
+fn policies_of_every_kind() {
+    check_all("policy", &[], &POLICY);
+}
+
+#[test]
+fn switches_leave_policies_out() {
+    for (arguments, helpers, described) in [
+        (&["/nopolicy"][..], &[][..], false),
+        (&["/noclient"], &["Plain_CreateServiceEndpoint("][..], true),
+        (&["/noservice"], &["Plain_CreateServiceProxy("][..], true),
+        (&["/noclient", "/noservice"], &[], true),
+        (
+            &["/prefix:My", "/fullname"],
+            &["Mypolicy_wsdl_Plain_CreateServiceEndpoint(", "Mypolicy_wsdl_Plain_CreateServiceProxy("],
+            true,
+        ),
+    ] {
+        let out = scratch(&format!("policy{}", arguments.concat().replace(['/', ':'], "-")));
+        compiled(arguments, &POLICY, &out);
+        compilers::accept(&out);
+        for file in ["policy.wsdl.h", "policy.wsdl.c"] {
+            let text = fs::read_to_string(out.join(file)).expect("a generated file");
+            let mut found: Vec<_> = text
+                .split_whitespace()
+                .filter(|word| word.contains("Plain_CreateService") && word.ends_with('('))
+                .collect();
+            found.sort_unstable();
+            assert_eq!(found, helpers, "{arguments:?} {file}");
+        }
+        let header = fs::read_to_string(out.join("policy.wsdl.h")).expect("the header");
+        assert_eq!(header.contains("WS_HTTP_POLICY_DESCRIPTION Plain;"), described, "{arguments:?}");
+    }
+}
+
+/// An operation may be called like a function for policies.
+#[test]
+fn operations_give_way_to_the_functions_for_policies() {
+    let out = scratch("policy-names");
+    let text = fs::read_to_string(sources().join("blocking.wsdl")).expect("an input");
+    let input = out.join("blocking.wsdl");
+    fs::write(&input, text.replace("name=\"Block\"", "name=\"CreateServiceProxy\"")).expect("a scratch file");
+    for (arguments, function) in [
+        (&[][..], "BlockServiceBinding_CreateServiceProxy_2("),
+        (&["/nopolicy"], "BlockServiceBinding_CreateServiceProxy("),
+    ] {
+        compiled(arguments, &[&input.to_string_lossy()], &out);
+        compilers::accept(&out);
+        let header = fs::read_to_string(out.join("blocking.wsdl.h")).expect("the header");
+        assert!(header.contains(&format!("HRESULT WINAPI {function}")), "{arguments:?}");
+    }
+}
+
+#[test]
+fn the_stamp_is_the_version() {
+    let out = scratch("stamp");
+    let input = sources().join("blocking.wsdl");
+    let run = |arguments: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_wsutil"))
+            .args(arguments)
+            .arg(format!("--out={}", out.display()))
+            .arg(&input)
+            .output()
+            .expect("wsutil runs");
+        assert!(output.status.success());
+        let header = fs::read_to_string(out.join("blocking.wsdl.h")).expect("the header");
+        (String::from_utf8_lossy(&output.stdout).into_owned(), header.contains(env!("CARGO_PKG_VERSION")))
+    };
+    let (said, stamped) = run(&[]);
+    assert!(said.starts_with("wsutil ") && stamped, "{said}");
+    assert_eq!(run(&["-NoLogo", "/nostamp"]), (String::new(), false));
+}
+
+/// The contracts of the interop tests, whose schemas are those that WCF writes.
+#[test]
+fn the_contracts_of_the_interop_tests() {
+    let out = scratch("interop");
+    let files = ["contract.wsdl", "wire.xsd", "calculator.xsd", "arrays.xsd", "serialization.xsd"];
+    let inputs = files.map(|file| format!("../interop/{file}"));
+    compiled(&[], &inputs.each_ref().map(String::as_str), &out);
+    compilers::accept(&out);
+
+    // The same from the one file that names the others.
+    let followed = scratch("interop-followed");
+    compiled(&["--follow-imports"], &["../interop/contract.wsdl"], &followed);
+    for file in files {
+        let read = |directory: &Path| fs::read_to_string(directory.join(format!("{file}.c"))).expect("a source");
+        assert_eq!(read(&out), read(&followed), "{file}");
+    }
+}
+
+/// What Mono's exporter says of the same contracts, bound to basic HTTP and net.tcp: a WSDL for each namespace, without
+/// a word about where the others are, and the schemas of the serializer.
+#[test]
+fn contracts_as_mono_exports_them() {
+    let out = scratch("mono");
+    let inputs = [
+        "service.wsdl",
+        "calculator.wsdl",
+        "wire.wsdl",
+        "calculator.xsd",
+        "wire.xsd",
+        "arrays.xsd",
+        "serialization.xsd",
+        "schema.xsd",
+    ];
+    let inputs = inputs.map(|file| format!("mono/{file}"));
+    let said = compiled(&["/W:4", "/nopolicy"], &inputs.each_ref().map(String::as_str), &out);
+    assert_eq!(said, "");
+    compilers::accept(&out);
+    let header = fs::read_to_string(out.join("service.wsdl.h")).expect("the header");
+    for function in ["BasicHttpBinding_ICalculator_Add", "NetTcpBinding_IWire_EchoInts"] {
+        assert!(header.contains(&format!("HRESULT WINAPI {function}(")), "{function}");
+    }
+}
