@@ -5,12 +5,11 @@
 
 mod support;
 
-use std::io::{BufRead, BufReader, Write};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::atomic::Ordering;
 
 use support::measure::wait_until;
 use support::peer::Peer;
+use support::process::ServerProcess;
 use support::service::{self, Service};
 
 const HOST: &str = "host-of-the-memory-benchmark";
@@ -36,11 +35,11 @@ fn report(what: &str, bytes: f64, goal: f64) {
 fn connections() -> f64 {
     let limit = rustix::process::getrlimit(rustix::process::Resource::Nofile).current.unwrap_or(u64::MAX);
     let count = CONNECTIONS.min(limit as usize - 100);
-    let mut host = Host::start();
+    let mut host = ServerProcess::again(&[HOST]);
     let warm: Vec<_> = (0..count / 10).map(|_| called(host.port)).collect();
-    let before = host.resident();
+    let before = host.ask("resident");
     let more: Vec<_> = (warm.len()..count).map(|_| called(host.port)).collect();
-    let after = host.resident();
+    let after = host.ask("resident");
     (after - before) as f64 / more.len() as f64
 }
 
@@ -51,16 +50,16 @@ fn called(port: u16) -> Peer {
 }
 
 fn calls(operation: &str, count: usize) -> f64 {
-    let mut host = Host::start();
+    let mut host = ServerProcess::again(&[HOST]);
     let mut peers: Vec<_> = (0..SESSIONS).map(|_| called(host.port)).collect();
     // The first tenth is there before, so that what does not grow is not counted.
     let first = count / 10;
     start_calls(&mut peers, operation, first);
-    host.entered(first);
-    let before = host.resident();
+    host.ask(&first.to_string());
+    let before = host.ask("resident");
     start_calls(&mut peers, operation, count - first);
-    host.entered(count);
-    let after = host.resident();
+    host.ask(&count.to_string());
+    let after = host.ask("resident");
     (after - before) as f64 / (count - first) as f64
 }
 
@@ -69,58 +68,6 @@ fn start_calls(peers: &mut [Peer], operation: &str, count: usize) {
         let peer = &mut peers[index % SESSIONS];
         let request = peer.empty_request(operation);
         peer.send(&request);
-    }
-}
-
-/// The other process, and how to ask it.
-struct Host {
-    process: Child,
-    ask: ChildStdin,
-    answers: BufReader<ChildStdout>,
-    port: u16,
-}
-
-impl Host {
-    fn start() -> Self {
-        let program = std::env::current_exe().expect("this program has a file");
-        let mut process = Command::new(program)
-            .arg(HOST)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("this program can be started again");
-        let ask = process.stdin.take().expect("it is piped");
-        let answers = BufReader::new(process.stdout.take().expect("it is piped"));
-        let mut host = Self { process, ask, answers, port: 0 };
-        host.port = host.answer() as u16;
-        host
-    }
-
-    fn answer(&mut self) -> u64 {
-        let mut line = String::new();
-        self.answers.read_line(&mut line).expect("the host answers");
-        line.trim().parse().expect("a number")
-    }
-
-    fn command(&mut self, line: &str) -> u64 {
-        writeln!(self.ask, "{line}").expect("the host listens");
-        self.answer()
-    }
-
-    fn resident(&mut self) -> u64 {
-        self.command("resident")
-    }
-
-    fn entered(&mut self, count: usize) {
-        self.command(&count.to_string());
-    }
-}
-
-impl Drop for Host {
-    fn drop(&mut self) {
-        // It ends with its input; what it still has in flight goes with it.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
     }
 }
 
