@@ -9,6 +9,7 @@ use parking_lot::Mutex;
 use super::Framing;
 use super::body::{BodyDecoder, BodyError};
 use super::content::{self, ContentType};
+use super::destination::Asked;
 use super::request::{Method, RequestHead};
 use super::response::write_response;
 use super::server::ServerConnection;
@@ -22,7 +23,6 @@ use crate::channel::port::Guest;
 use crate::channel::tcp::session::{Record, Refusal, SendError};
 use crate::error::{Failure, Result};
 use crate::message::EnvelopeVersion;
-use crate::url::Url;
 use crate::xml::{Limits, NodeBuffer, Writer};
 
 /// How messages are written and read, and how large they may be.
@@ -60,8 +60,7 @@ struct Response {
 pub struct Exchange {
     pub connection: Arc<Connection>,
     pub head: RequestHead,
-    /// The URL the client asked for.
-    pub asked: Url,
+    pub asked: Arc<Asked>,
     server: Arc<ServerConnection>,
     content_type: ContentType,
     body: Mutex<Body>,
@@ -75,7 +74,7 @@ impl Exchange {
         server: Arc<ServerConnection>,
         connection: Arc<Connection>,
         head: RequestHead,
-        asked: Url,
+        asked: Arc<Asked>,
         readable: bool,
     ) -> Self {
         let body = match head.framing {

@@ -5,6 +5,7 @@ pub mod client;
 pub mod content;
 mod content_type;
 mod date;
+mod destination;
 pub mod exchange;
 mod fields;
 pub mod mime;
@@ -15,6 +16,7 @@ pub mod server;
 pub mod user_agent;
 pub mod via;
 
+pub use destination::Asked;
 pub use exchange::{Exchange, MessageRules};
 pub use request::{Method, RequestHead};
 pub use user_agent::DisallowedUserAgents;

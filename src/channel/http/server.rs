@@ -2,7 +2,8 @@
 //! and hands it over. The connection comes back when the request has been answered.
 //!
 //! While nobody serves the connection it is a guest of its port, which also looks after the time it takes. Requests that
-//! no endpoint can take are answered here, without a body. Lock: `state`, a leaf.
+//! no endpoint can take are answered here, without a body. Locks: `state`, a leaf; `remembered`, which only the thread that
+//! reads a head takes, before those of the port.
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -11,13 +12,13 @@ use parking_lot::Mutex;
 
 use super::Framing;
 use super::Parsed;
+use super::destination::{Asked, Remembered};
 use super::exchange::Exchange;
 use super::request::{RequestHead, parse_request};
 use super::response::write_response;
 use crate::channel::connection::{Connection, Protocol, ReadOutcome};
 use crate::channel::port::{Arrival, Guest, Port, Service};
 use crate::runtime::{HangUp, Job};
-use crate::url::{Flags, Url};
 
 /// What the connection is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +46,7 @@ struct State {
 pub struct ServerConnection {
     port: Arc<Port>,
     state: Mutex<State>,
+    remembered: Mutex<Remembered>,
 }
 
 impl ServerConnection {
@@ -61,6 +63,7 @@ impl ServerConnection {
                 guest: None,
                 connection: None,
             }),
+            remembered: Mutex::default(),
         });
         let Ok(connection) = Connection::start(port.runtime(), socket, server.clone()) else { return };
         server.state.lock().connection = Some(connection.clone());
@@ -136,10 +139,10 @@ impl ServerConnection {
 
     /// The head is complete: who serves the request?
     fn request(self: &Arc<Self>, connection: &Arc<Connection>, head: RequestHead) {
-        let Ok(asked) = asked_url(&head) else { return self.part(connection, 400, false) };
         let local = connection.local.map(|local| local.ip());
-        let service = self.port.route_request(&asked, local);
-        let refusal = service.as_ref().map_or(Some(404), |service| service.refuses(&head, &asked));
+        let found = self.remembered.lock().find(&self.port, local, &head);
+        let Ok((asked, service)) = found else { return self.part(connection, 400, false) };
+        let refusal = service.as_ref().map_or(Some(404), |service| service.refuses(&head, &asked.url));
         match (service, refusal) {
             (Some(service), None) => self.serve(connection, service, head, asked),
             (_, status) => {
@@ -149,7 +152,13 @@ impl ServerConnection {
         }
     }
 
-    fn serve(self: &Arc<Self>, connection: &Arc<Connection>, service: Arc<dyn Service>, head: RequestHead, asked: Url) {
+    fn serve(
+        self: &Arc<Self>,
+        connection: &Arc<Connection>,
+        service: Arc<dyn Service>,
+        head: RequestHead,
+        asked: Arc<Asked>,
+    ) {
         let readable = {
             let mut state = self.state.lock();
             if state.phase == Phase::Closed {
@@ -251,12 +260,6 @@ impl ServerConnection {
         self.stop_being_guest();
         connection
     }
-}
-
-/// The URL that the client asked for. Its host part is what the client believes the host to be called.
-fn asked_url(head: &RequestHead) -> crate::error::Result<Url> {
-    let host = if head.host.is_empty() { "localhost" } else { &head.host };
-    Url::parse(&format!("http://{host}{}", head.target), Flags::default())
 }
 
 impl Guest for ServerConnection {

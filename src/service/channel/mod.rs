@@ -34,7 +34,6 @@ use crate::channel::tcp::session::Session;
 use crate::error::{Failure, Result};
 use crate::handle::{Kind as HandleKind, Shared};
 use crate::runtime::{HangUp, Job, Runtime, Timer};
-use crate::url::Url;
 
 pub use transport::Answer;
 use transport::Transport;
@@ -442,21 +441,19 @@ impl ServiceChannel {
     /// Where the client wanted to go: on a session the endpoint's URL, over HTTP what it asked for.
     pub fn transport_url(&self) -> &[u16] {
         self.transport_url.get_or_init(|| {
-            let url = self.asked().encode().unwrap_or_default();
-            url.encode_utf16().collect()
+            match self.exchange() {
+                Some(exchange) => exchange.asked.text.encode_utf16().collect(),
+                None => self.endpoint.settings.url.encode().unwrap_or_default().encode_utf16().collect(),
+            }
         })
     }
 
     /// What the client calls this host, as far as its transport says.
     pub fn asked_host(&self) -> String {
         match self.exchange() {
-            Some(exchange) => exchange.asked.host.clone(),
+            Some(exchange) => exchange.asked.url.host.clone(),
             None => self.connection.local.map_or_else(String::new, |local| local.ip().to_canonical().to_string()),
         }
-    }
-
-    fn asked(&self) -> &Url {
-        self.exchange().map_or(&self.endpoint.settings.url, |exchange| &exchange.asked)
     }
 
     /// The address of the client, without its port.
