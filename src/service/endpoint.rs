@@ -14,7 +14,6 @@ use super::metadata::{EndpointMetadata, Exchange, PortEndpoint};
 use crate::abi::WS_CONTRACT_DESCRIPTION;
 use crate::channel::connection::Connection;
 use crate::channel::encoding::WireEncoding;
-use crate::channel::http::content::ContentType;
 use crate::channel::http::{self, Framing, MessageRules, RequestHead};
 use crate::channel::port::{Arrival, ListenerSettings, Service};
 use crate::channel::tcp::framing::{self, Encoding};
@@ -430,8 +429,7 @@ impl Service for OpenEndpoint {
             Framing::Length(length) if length > u64::from(channel.max_message_size) => return Some(413),
             _ => {}
         }
-        let content_type = ContentType::parse(head.content_type.as_deref().unwrap_or_default());
-        (!content_type.accepts(channel.encoding, channel.envelope)).then_some(415)
+        (!head.content_type.accepts(channel.encoding, channel.envelope)).then_some(415)
     }
 
     fn max_request_head(&self) -> usize {

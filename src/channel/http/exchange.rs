@@ -8,7 +8,7 @@ use parking_lot::Mutex;
 
 use super::Framing;
 use super::body::{BodyDecoder, BodyError};
-use super::content::{self, ContentType};
+use super::content;
 use super::destination::Asked;
 use super::request::{Method, RequestHead};
 use super::response::write_response;
@@ -62,7 +62,6 @@ pub struct Exchange {
     pub head: RequestHead,
     pub asked: Arc<Asked>,
     server: Arc<ServerConnection>,
-    content_type: ContentType,
     body: Mutex<Body>,
     response: Mutex<Response>,
     /// The system may have more input than was read.
@@ -82,13 +81,11 @@ impl Exchange {
             Framing::Chunked => Body::Chunked(BodyDecoder::new(Framing::Chunked), Vec::new()),
             Framing::None | Framing::UntilClose => Body::Length(0),
         };
-        let content_type = ContentType::parse(head.content_type.as_deref().unwrap_or_default());
         Self {
             connection,
             head,
             asked,
             server,
-            content_type,
             body: Mutex::new(body),
             response: Mutex::default(),
             readable: AtomicBool::new(readable),
@@ -104,7 +101,7 @@ impl Exchange {
     /// SOAPAction as well, since there are clients that do not know better).
     pub fn action(&self) -> Option<String> {
         let header = || content::soap_action(self.head.soap_action.as_deref()?);
-        self.content_type.action().or_else(header)
+        self.head.content_type.action().or_else(header)
     }
 
     // ---- the request ----
@@ -153,7 +150,7 @@ impl Exchange {
         if bytes.is_empty() {
             return Err(Failure::new(WS_E_INVALID_FORMAT, "the request has no message in its body"));
         }
-        content::decode(rules.encoding, &self.content_type, bytes, buffer, &rules.reader)
+        content::decode(rules.encoding, &self.head.content_type, bytes, buffer, &rules.reader)
     }
 
     /// Notes whether a read may bring something.
