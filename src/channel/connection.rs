@@ -4,13 +4,16 @@
 //! input is decided by a `Protocol` that can be exchanged: the handshake of a shared port, a session of a service
 //! host, a session of a proxy. No lock of this file is held while a protocol runs.
 
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use parking_lot::{Mutex, MutexGuard, RwLock};
+use rustix::buffer::spare_capacity;
+use rustix::io::Errno;
+use rustix::net::RecvFlags;
 
 use crate::abi::{E_OUTOFMEMORY, WS_E_ENDPOINT_DISCONNECTED};
 use crate::error::{Failure, Result};
@@ -214,26 +217,17 @@ impl Connection {
     pub fn read(&self, input: &mut Input, wanted: usize) -> Result<ReadOutcome> {
         let socket = self.socket.read();
         let Some(socket) = socket.as_deref() else { return Ok(ReadOutcome::Lost) };
-        let size = wanted.clamp(READ_SIZE, MAX_READ);
-        input.reserve(size)?;
-        let filled = input.buffer.len();
-        input.buffer.resize(filled + size, 0);
-        let outcome = loop {
-            match (&mut &*socket).read(&mut input.buffer[filled..]) {
-                Ok(count) => break Ok(count),
-                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
-                Err(error) => break Err(error.kind()),
-            }
-        };
-        input.buffer.truncate(filled + outcome.unwrap_or(0));
-        Ok(match outcome {
-            Ok(0) => {
+        input.reserve(wanted.clamp(READ_SIZE, MAX_READ))?;
+        let room = input.buffer.capacity() - input.buffer.len();
+        let read = || rustix::net::recv(socket, spare_capacity(&mut input.buffer), RecvFlags::empty());
+        Ok(match rustix::io::retry_on_intr(read) {
+            Ok((0, _)) => {
                 input.end_of_stream = true;
                 ReadOutcome::EndOfStream
             }
-            Ok(count) if count < size => ReadOutcome::Drained,
+            Ok((count, _)) if count < room => ReadOutcome::Drained,
             Ok(_) => ReadOutcome::More,
-            Err(ErrorKind::WouldBlock) => ReadOutcome::Nothing,
+            Err(Errno::WOULDBLOCK) => ReadOutcome::Nothing,
             Err(_) => ReadOutcome::Lost,
         })
     }

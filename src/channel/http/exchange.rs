@@ -37,6 +37,9 @@ pub struct MessageRules {
 /// Room in front of an encoded envelope for the head of the response, which is written last.
 const HEAD_ROOM: usize = 320;
 
+/// Room to begin with for a response: enough for a short one, and what the allocator has at hand.
+const RESPONSE_ROOM: usize = 1024;
+
 /// With these bytes every response begins. Sent ahead, they make a client that is gone answer with a reset.
 const PROBE: &[u8] = b"HTTP/1.1 ";
 
@@ -197,8 +200,9 @@ impl Exchange {
         if self.is_answered() {
             return Err(SendError::Encoding(already_answered()));
         }
+        let out = Vec::with_capacity(RESPONSE_ROOM);
         let (bytes, content_type) =
-            content::encode(rules.encoding, rules.envelope, None, rules.max_message_size, HEAD_ROOM, Vec::new(), write)
+            content::encode(rules.encoding, rules.envelope, None, rules.max_message_size, HEAD_ROOM, out, write)
                 .map_err(SendError::Encoding)?;
         self.respond(status, Some(&content_type), bytes, allowed)
     }
@@ -272,8 +276,10 @@ impl Exchange {
 
     /// The last step: a response has been sent, or there will be none (then the client is told that it was accepted).
     pub fn finish(&self) {
-        // Fails only if it was answered before, or the client is gone.
-        let _ = self.send_status(202);
+        if !self.is_answered() {
+            // Fails only if the client is gone.
+            let _ = self.send_status(202);
+        }
         if std::mem::take(&mut self.response.lock().keep) {
             self.server.served(&self.connection, self.is_readable());
         } else {
