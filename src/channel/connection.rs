@@ -237,14 +237,15 @@ impl Connection {
         if let Some(mut input) = self.input.try_lock() {
             input.trim();
         }
-        self.output.lock().wants_read = true;
-        self.arm();
+        self.arm(true);
     }
 
-    fn arm(&self) {
+    /// Waits for what has to be waited for: input if that is asked for now or was before, and room for output.
+    fn arm(&self, wants_read: bool) {
         let registration = self.registration.lock().clone();
+        let mut output = self.output.lock();
+        output.wants_read |= wants_read;
         let Some(registration) = registration else { return };
-        let output = self.output.lock();
         let mut interest = Interest::empty();
         if output.wants_read {
             interest |= Interest::READ;
@@ -280,7 +281,7 @@ impl Connection {
             }
         };
         if queued {
-            self.arm();
+            self.arm(false);
         }
         Ok(())
     }
@@ -392,16 +393,18 @@ enum Flushed {
 impl Source for Connection {
     fn ready(self: Arc<Self>, readiness: Readiness) {
         let flushed = if readiness.writable || readiness.error { self.flush() } else { Flushed::NothingToDo };
-        let wants_read = {
+        let (wants_read, waits) = {
             let mut output = self.output.lock();
             let wants_read = output.wants_read && (readiness.readable || readiness.error);
             if wants_read {
                 output.wants_read = false;
             }
-            wants_read
+            (wants_read, output.wants_read || output.pending() > 0)
         };
-        // Both directions were disarmed by the one event.
-        self.arm();
+        if waits {
+            // Both directions were disarmed by the one event.
+            self.arm(false);
+        }
         let Some(protocol) = self.protocol() else { return };
         match flushed {
             Flushed::All => protocol.clone().drained(&self),

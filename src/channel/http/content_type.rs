@@ -24,12 +24,27 @@ pub fn text_media_type(envelope: EnvelopeVersion) -> &'static str {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ContentType {
     value: String,
+    charset: Named,
+}
+
+/// What the parameter "charset" says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Named {
+    #[default]
+    Nothing,
+    Known(DeclaredCharset),
+    Unknown,
 }
 
 impl ContentType {
-    /// Parameters are looked at when they are asked for.
+    /// Other parameters than the charset are looked at when they are asked for.
     pub fn parse(value: &str) -> Self {
-        Self { value: value.to_owned() }
+        let charset = match parameter(value, "charset").map(|name| DeclaredCharset::from_name(name.trim_ascii())) {
+            None => Named::Nothing,
+            Some(Some(charset)) => Named::Known(charset),
+            Some(None) => Named::Unknown,
+        };
+        Self { value: value.to_owned(), charset }
     }
 
     fn media_type(&self) -> &str {
@@ -42,7 +57,7 @@ impl ContentType {
 
     /// The first parameter with this name.
     pub fn parameter(&self, name: &str) -> Option<Cow<'_, str>> {
-        Parameters { rest: at_semicolon(&self.value).1 }.find(|(own, _)| own.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+        parameter(&self.value, name)
     }
 
     /// Whether it is a message in several parts.
@@ -57,10 +72,13 @@ impl ContentType {
 
     /// What it says about the characters, if anything; an error if that is no charset known here.
     pub fn charset(&self) -> Result<Option<DeclaredCharset>> {
-        let Some(name) = self.parameter("charset") else { return Ok(None) };
-        match DeclaredCharset::from_name(name.trim()) {
-            Some(charset) => Ok(Some(charset)),
-            None => Err(Failure::new(WS_E_INVALID_FORMAT, format!("the charset '{name}' is not supported"))),
+        match self.charset {
+            Named::Nothing => Ok(None),
+            Named::Known(charset) => Ok(Some(charset)),
+            Named::Unknown => {
+                let name = self.parameter("charset").unwrap_or_default();
+                Err(Failure::new(WS_E_INVALID_FORMAT, format!("the charset '{name}' is not supported")))
+            }
         }
     }
 
@@ -98,6 +116,10 @@ impl ContentType {
         let fits = |info: Cow<'_, str>| media_type_of(&info).eq_ignore_ascii_case(text_media_type(envelope));
         self.parameter("type").is_some_and(is_xop) && self.start_info().is_none_or(fits)
     }
+}
+
+fn parameter<'a>(value: &'a str, name: &str) -> Option<Cow<'a, str>> {
+    Parameters { rest: at_semicolon(value).1 }.find(|(own, _)| own.eq_ignore_ascii_case(name)).map(|(_, value)| value)
 }
 
 fn media_type_of(value: &str) -> &str {

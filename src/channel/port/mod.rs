@@ -8,10 +8,10 @@
 mod lingering;
 mod listen;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::ErrorKind;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
@@ -100,7 +100,7 @@ struct Route {
 struct State {
     routes: Vec<Route>,
     next_route: u64,
-    guests: HashMap<u64, Arc<dyn Guest>>,
+    guests: BTreeMap<u64, Arc<dyn Guest>>,
     next_guest: u64,
     sweep: Option<Timer>,
     /// Connections that have been told the last thing and may still be reading it; they do not outlive the port.
@@ -120,6 +120,8 @@ pub struct Port {
     routes_version: AtomicU64,
     /// The longest head of a request that any of the endpoints takes.
     max_request_head: AtomicUsize,
+    /// Whether there is a timer in `State::sweep`; changed under its lock.
+    sweeping: AtomicBool,
 }
 
 static PORTS: Lazy<Mutex<HashMap<SocketAddr, Weak<Port>>>> = Lazy::new(Mutex::default);
@@ -198,7 +200,7 @@ impl Drop for Listening {
             let position = state.routes.iter().position(|route| route.id == self.route);
             let route = position.map(|position| state.routes.swap_remove(position));
             self.port.routes_changed(&state);
-            let mut orphans = HashMap::new();
+            let mut orphans = BTreeMap::new();
             let mut lingering = Vec::new();
             if state.routes.is_empty() {
                 state.closed = true;
@@ -243,6 +245,7 @@ impl Port {
             state: Mutex::default(),
             routes_version: AtomicU64::new(0),
             max_request_head: AtomicUsize::new(0),
+            sweeping: AtomicBool::new(false),
         });
         let mut registration = port.registration.lock();
         *registration = Some(Arc::new(runtime.register_without_watch(&socket, port.clone())?));
@@ -301,6 +304,9 @@ impl Port {
 
     /// Makes sure that the guests are looked at from time to time.
     pub(in crate::channel) fn keep_sweeping(self: &Arc<Self>) {
+        if self.sweeping.load(Ordering::Acquire) {
+            return;
+        }
         let mut state = self.state.lock();
         if state.sweep.is_some() || state.closed {
             return;
@@ -313,11 +319,13 @@ impl Port {
         }));
         // Without a timer slow guests stay for longer; the next one to come tries again.
         state.sweep = self.runtime.timer(SWEEP, sweep).ok();
+        self.sweeping.store(state.sweep.is_some(), Ordering::Release);
     }
 
     fn sweep(self: &Arc<Self>) {
         let (guests, timer) = {
             let mut state = self.state.lock();
+            self.sweeping.store(false, Ordering::Release);
             (state.guests.values().cloned().collect::<Vec<_>>(), state.sweep.take())
         };
         drop(timer);

@@ -440,11 +440,9 @@ impl ServiceChannel {
 
     /// Where the client wanted to go: on a session the endpoint's URL, over HTTP what it asked for.
     pub fn transport_url(&self) -> &[u16] {
-        self.transport_url.get_or_init(|| {
-            match self.exchange() {
-                Some(exchange) => exchange.asked.text.encode_utf16().collect(),
-                None => self.endpoint.settings.url.encode().unwrap_or_default().encode_utf16().collect(),
-            }
+        self.transport_url.get_or_init(|| match self.exchange() {
+            Some(exchange) => exchange.asked.text.encode_utf16().collect(),
+            None => self.endpoint.settings.url.encode().unwrap_or_default().encode_utf16().collect(),
         })
     }
 

@@ -49,7 +49,7 @@ impl<'a, 'b> Parser<'a, 'b> {
             at: 0,
             broken: characters.broken,
             builder: Builder::new(buffer, size, limits),
-            open: Vec::new(),
+            open: Vec::with_capacity(8),
             parts,
             included: false,
         }

@@ -66,7 +66,7 @@ impl<'s> TextEncoder<'s> {
         if charset != Charset::Utf8 {
             out.put("\u{FEFF}");
         }
-        Self { out, open: Vec::new(), tag_open: false, attachments, attached: false }
+        Self { out, open: Vec::with_capacity(8), tag_open: false, attachments, attached: false }
     }
 
     pub fn size(&self) -> usize {
