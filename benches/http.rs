@@ -7,7 +7,7 @@
 mod support;
 
 use std::convert::Infallible;
-use std::net::{Ipv4Addr, TcpStream};
+use std::net::Ipv4Addr;
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
@@ -18,6 +18,7 @@ use hyper::header::CONTENT_TYPE;
 use hyper::service::service_fn;
 use hyper::{Request, Response};
 use hyper_util::rt::TokioIo;
+use support::http::{body_of, caller};
 use support::load::{self, Caller};
 use support::measure::median;
 use support::peer::Peer;
@@ -104,38 +105,6 @@ impl Candidate {
         let used = self.server.processor_time() - before;
         Figures { calls: count as f64 / elapsed.as_secs_f64(), cost: used.as_secs_f64() * 1e6 / count as f64 }
     }
-}
-
-// ---- the client ----
-
-const REQUEST: &str = "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body>\
-                       <Add xmlns=\"http://example.org/bench\"><a>20000000</a><b>1234567</b></Add></s:Body></s:Envelope>";
-const SUM: &str = ">21234567<";
-
-fn caller(port: u16) -> Caller {
-    let stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).expect("the server listens");
-    stream.set_nodelay(true).expect("a TCP socket");
-    let request = format!(
-        "POST {} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: text/xml; charset=utf-8\r\n\
-         SOAPAction: \"{}\"\r\nContent-Length: {}\r\n\r\n{REQUEST}",
-        service::PATH,
-        service::action(service::ADD),
-        REQUEST.len()
-    );
-    Caller::new(stream, request.into_bytes(), SUM.into(), |answer| split(answer).is_some())
-}
-
-/// Head and body of a whole answer.
-fn split(answer: &[u8]) -> Option<(&str, &str)> {
-    let (head, body) = std::str::from_utf8(answer).expect("it is text").split_once("\r\n\r\n")?;
-    assert!(head.starts_with("HTTP/1.1 200 "), "not a good answer: {head}");
-    let is_length = |line: &&str| line.to_ascii_lowercase().starts_with("content-length:");
-    let length = head.lines().find(is_length).and_then(|line| line.split_once(':')?.1.trim().parse().ok());
-    (body.len() == length.expect("every answer says how long it is")).then_some((head, body))
-}
-
-fn body_of(answer: &[u8]) -> String {
-    split(answer).expect("the caller waited for all of it").1.to_owned()
 }
 
 // ---- the other servers ----
