@@ -52,6 +52,10 @@ pub struct ServerConnection {
 impl ServerConnection {
     /// A client has connected.
     pub(in crate::channel) fn begin(port: &Arc<Port>, socket: std::net::TcpStream) {
+        // For the end of the request that it serves (HS-7); without it there would be no memory for that request, either.
+        if port.runtime().reserve_jobs(1).is_err() {
+            return;
+        }
         // Responses are sent in one piece; waiting for more of them would only delay the client.
         let _ = socket.set_nodelay(true);
         let server = Arc::new(Self {
@@ -259,6 +263,12 @@ impl ServerConnection {
         };
         self.stop_being_guest();
         connection
+    }
+}
+
+impl Drop for ServerConnection {
+    fn drop(&mut self) {
+        self.port.runtime().release_jobs(1);
     }
 }
 

@@ -396,9 +396,12 @@ impl ServiceChannel {
         Job::boxed(Box::new(move || drive(Next::End(channel))))
     }
 
-    /// Makes sure that the end of this channel needs no memory: an abort must not (HS-7).
+    /// Makes sure that the end of this channel needs no memory: an abort must not (HS-7). The room that this takes in the
+    /// queues is the session's own, while requests have that of their connection, one after the other.
     pub fn prepare_end(channel: &Arc<Shared<Self>>) -> Result<()> {
-        channel.runtime().reserve_jobs(1)?;
+        if channel.transport.is_session() {
+            channel.runtime().reserve_jobs(1)?;
+        }
         channel.state.lock().end_job = Some(Self::end_job(channel));
         Ok(())
     }
@@ -503,7 +506,9 @@ impl ServiceChannel {
             (state.is_dead(), state.end_job.take(), state.readable)
         };
         drop(end_job);
-        channel.runtime().release_jobs(1);
+        if channel.transport.is_session() {
+            channel.runtime().release_jobs(1);
+        }
         // The next request of an HTTP client finds the place of this one free.
         channel.open_endpoint.channel_gone();
         if !dead && !channel.connection.is_closed() {
