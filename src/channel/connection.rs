@@ -25,7 +25,7 @@ const READ_SIZE: usize = 4096;
 /// How much a session reads ahead of what it can dispatch, to learn whether a peer that is gone ended in order.
 pub const MAX_READ_AHEAD: usize = 256 * 1024;
 
-/// The most that is read at once, whatever size a peer has announced: room is made as bytes come, not for promises.
+/// The most that room is made for at once, whatever size a peer has announced: it is made as bytes come, not for promises.
 const MAX_READ: usize = 64 * 1024;
 
 /// Output that may wait for a slow reader before no further message of its connection is dispatched.

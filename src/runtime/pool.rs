@@ -95,7 +95,7 @@ impl Shared {
         let data = epoll::EventData::new_u64(Key::STOP.0);
         epoll::add(&epoll, &stop, data, EventFlags::IN)?;
         epoll::add(&watch_epoll, &stop, data, EventFlags::IN)?;
-        Ok(Self {
+        let shared = Self {
             epoll,
             watch_epoll,
             wake,
@@ -117,7 +117,10 @@ impl Shared {
             reserved: Mutex::new(0),
             #[cfg(test)]
             refuse_threads: AtomicBool::new(false),
-        })
+        };
+        // For the events that wait among the jobs.
+        shared.reserve(seats * (EVENTS_AT_ONCE - 1)).map_err(|_| rustix::io::Errno::NOMEM)?;
+        Ok(shared)
     }
 
     pub(super) fn push(&self, work: Work) {
