@@ -26,6 +26,14 @@ impl Asked {
     }
 }
 
+pub(super) struct Found {
+    pub asked: Arc<Asked>,
+    pub service: Option<Arc<dyn Service>>,
+}
+
+/// The longest host and target together that a connection remembers between requests.
+const MAX_REMEMBERED: usize = 512;
+
 /// The destination of the last request.
 #[derive(Default)]
 pub(super) struct Remembered(Option<Destination>);
@@ -41,12 +49,7 @@ struct Destination {
 
 impl Remembered {
     /// What this request asks for, and who serves that, if anybody does. An error if it is no URL.
-    pub fn find(
-        &mut self,
-        port: &Port,
-        local: Option<IpAddr>,
-        head: &RequestHead,
-    ) -> Result<(Arc<Asked>, Option<Arc<dyn Service>>)> {
+    pub fn find(&mut self, port: &Port, local: Option<IpAddr>, head: &RequestHead) -> Result<Found> {
         // Before the look at the routes, so that a change meanwhile is noticed the next time.
         let routes = port.routes_version();
         if let Some(known) = &self.0
@@ -55,17 +58,18 @@ impl Remembered {
             && known.target == head.target
             && let Some(service) = known.service.upgrade()
         {
-            return Ok((known.asked.clone(), Some(service)));
+            return Ok(Found { asked: known.asked.clone(), service: Some(service) });
         }
         let asked = Asked::new(head)?;
         let service = port.route_request(&asked.url, local);
-        self.0 = service.as_ref().map(|service| Destination {
+        let short = head.host.len() + head.target.len() <= MAX_REMEMBERED;
+        self.0 = service.as_ref().filter(|_| short).map(|service| Destination {
             host: head.host.clone(),
             target: head.target.clone(),
             routes,
             asked: asked.clone(),
             service: Arc::downgrade(service),
         });
-        Ok((asked, service))
+        Ok(Found { asked, service })
     }
 }

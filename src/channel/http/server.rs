@@ -12,7 +12,7 @@ use parking_lot::Mutex;
 
 use super::Framing;
 use super::Parsed;
-use super::destination::{Asked, Remembered};
+use super::destination::{Asked, Found, Remembered};
 use super::exchange::Exchange;
 use super::request::{RequestHead, parse_request};
 use super::response::write_response;
@@ -145,7 +145,7 @@ impl ServerConnection {
     fn request(self: &Arc<Self>, connection: &Arc<Connection>, head: RequestHead) {
         let local = connection.local.map(|local| local.ip());
         let found = self.remembered.lock().find(&self.port, local, &head);
-        let Ok((asked, service)) = found else { return self.part(connection, 400, false) };
+        let Ok(Found { asked, service }) = found else { return self.part(connection, 400, false) };
         let refusal = service.as_ref().map_or(Some(404), |service| service.refuses(&head, &asked.url));
         match (service, refusal) {
             (Some(service), None) => self.serve(connection, service, head, asked),
