@@ -31,8 +31,8 @@ const NET_TCP: &str = "our-net.tcp-server-of-the-http-benchmark";
 const HYPER: &str = "hyper-server-of-the-http-benchmark";
 
 /// How long one measurement takes.
-const WHILE: Duration = Duration::from_millis(400);
-const ROUNDS: usize = 9;
+const WHILE: Duration = Duration::from_millis(150);
+const ROUNDS: usize = 25;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
