@@ -237,6 +237,7 @@ impl Exchange {
         allowed().map_err(SendError::Transport)?;
         response.keep = self.may_keep();
         let length = bytes.len() - HEAD_ROOM;
+        // In memory of its own: the body may be so large, and fit so well, that it should not grow.
         let mut head = Vec::with_capacity(HEAD_ROOM);
         let allow: &[(&str, &str)] = if status == 405 { &[("Allow", "POST")] } else { &[] };
         write_response(&mut head, status, content_type, length, response.keep, self.head.minor_version, allow);

@@ -30,6 +30,18 @@ pub(super) fn head_end(bytes: &[u8]) -> Option<usize> {
 
 /// Refuses what httparse would let pass and other readers might understand differently.
 pub(super) fn check_lines(head: &[u8]) -> Result {
+    // One look at each pair of neighbours, many of them together.
+    let fits = |previous: u8, byte: u8| {
+        ((previous == b'\r') == (byte == b'\n'))
+            & (byte != 0)
+            & !((previous == b'\n') & ((byte == b' ') | (byte == b'\t')))
+    };
+    let [first, behind @ ..] = head else { return Ok(()) };
+    let good = head.iter().zip(behind).fold(!matches!(first, 0 | b'\n'), |good, (a, b)| good & fits(*a, *b));
+    if good { Ok(()) } else { what_is_wrong_with_lines(head) }
+}
+
+fn what_is_wrong_with_lines(head: &[u8]) -> Result {
     let mut rest = head;
     loop {
         rest = match &rest[scan::find(rest, |byte| matches!(byte, b'\r' | b'\n' | 0))..] {

@@ -34,7 +34,8 @@ struct Output {
 }
 
 impl Output {
-    #[inline]
+    /// Inline, because most texts are markup of one or two characters.
+    #[inline(always)]
     fn put(&mut self, text: &str) {
         match self.charset {
             Charset::Utf8 => self.bytes.extend_from_slice(text.as_bytes()),
@@ -43,6 +44,7 @@ impl Output {
         }
     }
 
+    #[cold]
     fn put_units(&mut self, text: &str, bytes: fn(u16) -> [u8; 2]) {
         // Exact for ASCII, never too much.
         self.bytes.reserve(text.len());
