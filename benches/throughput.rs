@@ -13,6 +13,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use rustix::event::epoll::{self, CreateFlags, EventData, EventFlags};
+use support::load;
 use support::peer::{Peer, envelope};
 use support::service::{self, Client, Service};
 
@@ -65,33 +66,9 @@ fn reply_of(port: u16) -> Vec<u8> {
 }
 
 fn calls_per_second(port: u16, operation: &str, sessions: usize) -> f64 {
-    let poller = epoll::create(CreateFlags::CLOEXEC).expect("a poller");
-    let mut peers: Vec<_> = (0..sessions).map(|_| Peer::connect(port)).collect();
-    let mut requests = Vec::new();
-    for (index, peer) in peers.iter_mut().enumerate() {
-        let first = peer.add_request(operation, 1, 2);
-        peer.send(&first);
-        peer.receive();
-        requests.push(peer.add_request(operation, 1, 2));
-        epoll::add(&poller, &*peer, EventData::new_u64(index as u64), EventFlags::IN).expect("a socket");
-    }
-    for (peer, request) in peers.iter_mut().zip(&requests) {
-        peer.send(request);
-    }
-    let start = Instant::now();
-    let mut calls = 0;
-    let mut events = Vec::with_capacity(sessions);
-    while start.elapsed() < WHILE {
-        epoll::wait(&poller, rustix::buffer::spare_capacity(&mut events), None).expect("a poller");
-        for event in events.drain(..) {
-            let index = event.data.u64() as usize;
-            for _ in 0..peers[index].take_messages() {
-                calls += 1;
-                peers[index].send(&requests[index]);
-            }
-        }
-    }
-    f64::from(calls) / start.elapsed().as_secs_f64()
+    let mut callers: Vec<_> = (0..sessions).map(|_| Peer::connect(port).into_caller(operation)).collect();
+    let (calls, elapsed) = load::call(&mut callers, WHILE);
+    calls as f64 / elapsed.as_secs_f64()
 }
 
 fn proxy_calls_per_second(port: u16, sessions: usize) -> f64 {

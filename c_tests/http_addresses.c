@@ -156,6 +156,41 @@ TEST_HTTP(hosts_share_a_port_by_path_and_one_may_leave) {
     service_free(&service);
 }
 
+TEST_HTTP(a_connection_that_stays_finds_the_endpoints_that_there_are_now) {
+    CHECK_HR(service_create(&service, NULL), S_OK);
+    int port = free_port();
+    char url[64];
+    Reply reply;
+    Buffer request = {0};
+    WS_SERVICE_HOST *one = open_at("http://127.0.0.1:%d/calc", port), *other = open_at("http://127.0.0.1:%d/other", port);
+    snprintf(url, sizeof url, "http://127.0.0.1:%d/calc", port);
+    peer_connect(&peer, url);
+    char *envelope = http_add_envelope(&peer, 1, 2);
+    http_put_raw(&request, &peer, NULL, SOAP12, envelope);
+    Link *links[] = {http_connect(&peer), http_connect(&peer)};
+    for (int round = 0; round < 4; round++) {
+        http_send_on(&peer, links[round % 2], request.bytes, request.size);
+        http_expect(&peer, links[round % 2], &reply, 200);
+    }
+    CHECK_HR(WsCloseServiceHost(one, NULL, NULL), S_OK);
+    http_send_on(&peer, links[0], request.bytes, request.size);
+    http_expect(&peer, links[0], &reply, 404);
+    WS_SERVICE_HOST *again = open_at("http://127.0.0.1:%d/calc", port);
+    http_send_on(&peer, links[1], request.bytes, request.size);
+    http_expect(&peer, links[1], &reply, 200);
+    http_check_sum(&reply, 3);
+    buffer_free(&request);
+    free(envelope);
+    peer_close(&peer);
+    WS_SERVICE_HOST *hosts[] = {again, other};
+    for (size_t i = 0; i < WsCountOf(hosts); i++) {
+        CHECK_HR(WsCloseServiceHost(hosts[i], NULL, NULL), S_OK);
+        WsFreeServiceHost(hosts[i]);
+    }
+    WsFreeServiceHost(one);
+    service_free(&service);
+}
+
 TEST_HTTP(a_port_speaks_one_transport) {
     service_start(&service, NULL);
     char url[64];

@@ -16,6 +16,13 @@ pub fn percentile(samples: &mut [Duration], share: f64) -> Duration {
     samples[(last as f64 * share).round() as usize]
 }
 
+/// The value in the middle.
+pub fn median(values: impl Iterator<Item = f64>) -> f64 {
+    let mut values: Vec<_> = values.collect();
+    values.sort_unstable_by(f64::total_cmp);
+    values[values.len() / 2]
+}
+
 /// Waits until `condition` holds, looking often; a benchmark that gets stuck ends instead.
 pub fn wait_until(what: &str, condition: impl Fn() -> bool) {
     let deadline = Instant::now() + Duration::from_secs(60);

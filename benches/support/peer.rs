@@ -2,8 +2,8 @@
 
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
-use std::os::fd::{AsFd, BorrowedFd};
 
+use super::load::Caller;
 use super::service;
 
 const PREAMBLE_START: &[u8] = b"\x00\x01\x00\x01\x02\x02";
@@ -110,17 +110,6 @@ impl Peer {
         }
     }
 
-    /// One read; the number of messages that are complete then.
-    pub fn take_messages(&mut self) -> usize {
-        assert!(self.fill() > 0, "the service ended the session");
-        let mut count = 0;
-        while let Some((_, end)) = envelope(&self.received[self.start..]) {
-            self.start += end;
-            count += 1;
-        }
-        count
-    }
-
     fn fill(&mut self) -> usize {
         self.received.drain(..self.start);
         self.start = 0;
@@ -139,11 +128,12 @@ impl Peer {
         let sum = 21_234_567_i32.to_le_bytes();
         assert!(reply.windows(sum.len()).any(|bytes| bytes == sum), "the service adds");
     }
-}
 
-impl AsFd for Peer {
-    fn as_fd(&self) -> BorrowedFd<'_> {
-        self.stream.as_fd()
+    /// For calls of an `Add` that all look the same.
+    pub fn into_caller(mut self, operation: &str) -> Caller {
+        self.first_add(operation);
+        let request = self.add_request(operation, 20_000_000, 1_234_567);
+        Caller::new(self.stream, request, 21_234_567_i32.to_le_bytes().to_vec(), |answer| envelope(answer).is_some())
     }
 }
 

@@ -41,8 +41,10 @@ const OPERATIONS: [(&str, WS_SERVICE_STUB_CALLBACK, bool); 5] = [
     (BLOCK, Some(block), false),
 ];
 
+pub const PATH: &str = "/bench";
+
 pub fn url(port: u16) -> String {
-    format!("net.tcp://127.0.0.1:{port}/bench")
+    format!("net.tcp://127.0.0.1:{port}{PATH}")
 }
 
 pub fn action(operation: &str) -> String {
@@ -326,6 +328,14 @@ fn endpoint_address(url: &mut [u16]) -> WS_ENDPOINT_ADDRESS {
     }
 }
 
+fn channel_property<T>(id: WS_CHANNEL_PROPERTY_ID, value: &T) -> WS_CHANNEL_PROPERTY {
+    WS_CHANNEL_PROPERTY {
+        id: MaybeUninit::new(id),
+        value: std::ptr::from_ref(value).cast_mut().cast(),
+        valueSize: size_of::<T>() as u32,
+    }
+}
+
 // ---- the host ----
 
 pub struct Service {
@@ -334,8 +344,32 @@ pub struct Service {
 }
 
 impl Service {
-    /// An open host with one endpoint, whose sessions may each run `concurrency` calls at once.
+    /// An open host with one endpoint for net.tcp, whose sessions may each run `concurrency` calls at once.
     pub fn start(concurrency: u32) -> Self {
+        let port = free_port();
+        Self::open(port, &url(port), WS_TCP_CHANNEL_BINDING, WS_CHANNEL_TYPE_DUPLEX_SESSION, &mut [], concurrency)
+    }
+
+    /// The same for HTTP, with SOAP 1.1.
+    pub fn start_http() -> Self {
+        let port = free_port();
+        let (envelope, addressing) = (WS_ENVELOPE_VERSION_SOAP_1_1, WS_ADDRESSING_VERSION_TRANSPORT);
+        let mut properties = [
+            channel_property(WS_CHANNEL_PROPERTY_ENVELOPE_VERSION, &envelope),
+            channel_property(WS_CHANNEL_PROPERTY_ADDRESSING_VERSION, &addressing),
+        ];
+        let url = format!("http://127.0.0.1:{port}{PATH}");
+        Self::open(port, &url, WS_HTTP_CHANNEL_BINDING, WS_CHANNEL_TYPE_REPLY, &mut properties, 1)
+    }
+
+    fn open(
+        port: u16,
+        url: &str,
+        binding: WS_CHANNEL_BINDING,
+        channel_type: WS_CHANNEL_TYPE,
+        channel_properties: &mut [WS_CHANNEL_PROPERTY],
+        concurrency: u32,
+    ) -> Self {
         let channels = 1_000_000_u32;
         let property = |id, value: &u32| WS_SERVICE_ENDPOINT_PROPERTY {
             id: MaybeUninit::new(id),
@@ -346,18 +380,20 @@ impl Service {
             property(WS_SERVICE_ENDPOINT_PROPERTY_MAX_CONCURRENCY, &concurrency),
             property(WS_SERVICE_ENDPOINT_PROPERTY_MAX_CHANNELS, &channels),
         ];
-        let port = free_port();
-        let mut url: Vec<u16> = url(port).encode_utf16().collect();
+        let mut url: Vec<u16> = url.encode_utf16().collect();
         let endpoint = WS_SERVICE_ENDPOINT {
             address: endpoint_address(&mut url),
-            channelBinding: MaybeUninit::new(WS_TCP_CHANNEL_BINDING),
-            channelType: MaybeUninit::new(WS_CHANNEL_TYPE_DUPLEX_SESSION),
+            channelBinding: MaybeUninit::new(binding),
+            channelType: MaybeUninit::new(channel_type),
             securityDescription: null(),
             contract: contract(),
             authorizationCallback: None,
             properties: properties.as_ptr(),
             propertyCount: properties.len() as u32,
-            channelProperties: WS_CHANNEL_PROPERTIES { properties: null_mut(), propertyCount: 0 },
+            channelProperties: WS_CHANNEL_PROPERTIES {
+                properties: channel_properties.as_mut_ptr(),
+                propertyCount: channel_properties.len() as u32,
+            },
         };
         let mut endpoints: [*const WS_SERVICE_ENDPOINT; 1] = [&endpoint];
         let mut host = null_mut();

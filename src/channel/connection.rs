@@ -4,13 +4,16 @@
 //! input is decided by a `Protocol` that can be exchanged: the handshake of a shared port, a session of a service
 //! host, a session of a proxy. No lock of this file is held while a protocol runs.
 
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use parking_lot::{Mutex, MutexGuard, RwLock};
+use rustix::buffer::spare_capacity;
+use rustix::io::Errno;
+use rustix::net::RecvFlags;
 
 use crate::abi::{E_OUTOFMEMORY, WS_E_ENDPOINT_DISCONNECTED};
 use crate::error::{Failure, Result};
@@ -22,7 +25,7 @@ const READ_SIZE: usize = 4096;
 /// How much a session reads ahead of what it can dispatch, to learn whether a peer that is gone ended in order.
 pub const MAX_READ_AHEAD: usize = 256 * 1024;
 
-/// The most that is read at once, whatever size a peer has announced: room is made as bytes come, not for promises.
+/// The most that room is made for at once, whatever size a peer has announced: it is made as bytes come, not for promises.
 const MAX_READ: usize = 64 * 1024;
 
 /// Output that may wait for a slow reader before no further message of its connection is dispatched.
@@ -220,26 +223,17 @@ impl Connection {
     pub fn read(&self, input: &mut Input, wanted: usize) -> Result<ReadOutcome> {
         let socket = self.socket.read();
         let Some(socket) = socket.as_deref() else { return Ok(ReadOutcome::Lost) };
-        let size = wanted.clamp(READ_SIZE, MAX_READ);
-        input.reserve(size)?;
-        let filled = input.buffer.len();
-        input.buffer.resize(filled + size, 0);
-        let outcome = loop {
-            match (&mut &*socket).read(&mut input.buffer[filled..]) {
-                Ok(count) => break Ok(count),
-                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
-                Err(error) => break Err(error.kind()),
-            }
-        };
-        input.buffer.truncate(filled + outcome.unwrap_or(0));
-        Ok(match outcome {
-            Ok(0) => {
+        input.reserve(wanted.clamp(READ_SIZE, MAX_READ))?;
+        let room = input.buffer.capacity() - input.buffer.len();
+        let read = || rustix::net::recv(socket, spare_capacity(&mut input.buffer), RecvFlags::empty());
+        Ok(match rustix::io::retry_on_intr(read) {
+            Ok((0, _)) => {
                 input.end_of_stream = true;
                 ReadOutcome::EndOfStream
             }
-            Ok(count) if count < size => ReadOutcome::Drained,
+            Ok((count, _)) if count < room => ReadOutcome::Drained,
             Ok(_) => ReadOutcome::More,
-            Err(ErrorKind::WouldBlock) => ReadOutcome::Nothing,
+            Err(Errno::WOULDBLOCK) => ReadOutcome::Nothing,
             Err(_) => ReadOutcome::Lost,
         })
     }
@@ -249,14 +243,15 @@ impl Connection {
         if let Some(mut input) = self.input.try_lock() {
             input.trim();
         }
-        self.output.lock().wants_read = true;
-        self.arm();
+        self.arm(true);
     }
 
-    fn arm(&self) {
+    /// Waits for what has to be waited for: input if that is asked for now or was before, and room for output.
+    fn arm(&self, wants_read: bool) {
         let registration = self.registration.lock().clone();
+        let mut output = self.output.lock();
+        output.wants_read |= wants_read;
         let Some(registration) = registration else { return };
-        let output = self.output.lock();
         let mut interest = Interest::empty();
         if output.wants_read {
             interest |= Interest::READ;
@@ -292,7 +287,7 @@ impl Connection {
             }
         };
         if queued {
-            self.arm();
+            self.arm(false);
         }
         Ok(())
     }
@@ -404,16 +399,18 @@ enum Flushed {
 impl Source for Connection {
     fn ready(self: Arc<Self>, readiness: Readiness) {
         let flushed = if readiness.writable || readiness.error { self.flush() } else { Flushed::NothingToDo };
-        let wants_read = {
+        let (wants_read, waits) = {
             let mut output = self.output.lock();
             let wants_read = output.wants_read && (readiness.readable || readiness.error);
             if wants_read {
                 output.wants_read = false;
             }
-            wants_read
+            (wants_read, output.wants_read || output.pending() > 0)
         };
-        // Both directions were disarmed by the one event.
-        self.arm();
+        if waits {
+            // Both directions were disarmed by the one event.
+            self.arm(false);
+        }
         let Some(protocol) = self.protocol() else { return };
         match flushed {
             Flushed::All => protocol.clone().drained(&self),

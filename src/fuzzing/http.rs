@@ -5,9 +5,9 @@ use super::stream::Stream;
 use crate::channel::connection::Input;
 use crate::channel::http::body::{BodyDecoder, BodyError};
 use crate::channel::http::client::reading::{Reading, ResponseReader};
+use crate::channel::http::destination::Asked;
 use crate::channel::http::request::{RequestHead, parse_request};
 use crate::channel::http::response::{ResponseHead, parse_response};
-use crate::channel::http::server::asked_url;
 use crate::channel::http::{Framing, Parsed};
 use crate::error::Failure;
 
@@ -176,7 +176,8 @@ pub fn http_request(case: &[u8]) {
                 let fields = Fields::of(raw);
                 assert!(fields.host <= 1 && (fields.host == 1 || head.minor_version == 0), "one Host");
                 fields.check(head.framing, head.minor_version);
-                if let Ok(url) = asked_url(head) {
+                if let Ok(asked) = Asked::new(head) {
+                    let url = &asked.url;
                     assert!(!url.host.is_empty() && url.path.starts_with('/'), "{url:?}");
                 }
                 framing = head.framing;

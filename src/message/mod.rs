@@ -116,7 +116,7 @@ pub struct Message {
     header_document: Option<Arc<Handle<NodeBuffer>>>,
     /// Action and destination as the transport told them.
     transport_action: Option<String>,
-    transport_to: Option<String>,
+    transport_to: Option<Arc<str>>,
     outgoing: Outgoing,
 }
 
@@ -256,9 +256,9 @@ impl Message {
 
     /// What the transport says about the message that is about to be received: the message's own action and destination
     /// with transport addressing. To be called before `receive`.
-    pub fn set_transport_addressing(&mut self, action: Option<&str>, to: Option<&str>) {
-        self.transport_action = action.map(str::to_owned);
-        self.transport_to = to.map(str::to_owned);
+    pub fn set_transport_addressing(&mut self, action: Option<String>, to: Arc<str>) {
+        self.transport_action = action;
+        self.transport_to = Some(to);
     }
 
     /// The body has been read: only the headers are left.

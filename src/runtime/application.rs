@@ -95,6 +95,7 @@ impl Worker {
     pub(super) fn run(&self, work: Work) {
         match work {
             Work::Job(job) => job.run(),
+            Work::Event(key, flags) => self.shared.sources.ready(key, flags),
             Work::Admitted(job) => {
                 self.carried.set(true);
                 job.run();

@@ -22,9 +22,15 @@ use super::timer::Timers;
 /// So many jobs are run before the poller is looked at again: neither jobs nor events starve.
 const JOBS_PER_LOOK: u32 = 8;
 
+/// So many events are taken from the poller at once. The first is served; the others wait among the jobs, where any
+/// other thread finds them, so that none is stuck behind application code.
+const EVENTS_AT_ONCE: usize = 8;
+
 /// Work for a thread with a seat.
 pub(super) enum Work {
     Job(Job),
+    /// A source is ready.
+    Event(Key, EventFlags),
     /// Has waited for admission and carries it.
     Admitted(Job),
     /// Notifications, when no parked thread is left to run them. Carries an admission.
@@ -89,7 +95,7 @@ impl Shared {
         let data = epoll::EventData::new_u64(Key::STOP.0);
         epoll::add(&epoll, &stop, data, EventFlags::IN)?;
         epoll::add(&watch_epoll, &stop, data, EventFlags::IN)?;
-        Ok(Self {
+        let shared = Self {
             epoll,
             watch_epoll,
             wake,
@@ -111,7 +117,10 @@ impl Shared {
             reserved: Mutex::new(0),
             #[cfg(test)]
             refuse_threads: AtomicBool::new(false),
-        })
+        };
+        // For the events that wait among the jobs.
+        shared.reserve(seats * (EVENTS_AT_ONCE - 1)).map_err(|_| rustix::io::Errno::NOMEM)?;
+        Ok(shared)
     }
 
     pub(super) fn push(&self, work: Work) {
@@ -176,28 +185,33 @@ impl Shared {
             }
             match self.wait() {
                 Some((Key::STOP, _)) => return,
-                Some((Key::WAKE, _)) | None => {}
                 Some((key, flags)) => self.sources.ready(key, flags),
+                None => {}
             }
         }
     }
 
-    /// One event at a time: another one taken along would be stuck behind application code.
+    /// The event to serve next, if there is one.
     fn wait(&self) -> Option<(Key, EventFlags)> {
         const AT_ONCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 0 };
-        let mut buffer = [MaybeUninit::<epoll::Event>::uninit(); 1];
+        let mut buffer = [MaybeUninit::<epoll::Event>::uninit(); EVENTS_AT_ONCE];
         self.waiting.fetch_add(1, Ordering::SeqCst);
         let timeout = (self.jobs_len.load(Ordering::SeqCst) != 0).then_some(&AT_ONCE);
         let result = epoll::wait(&self.epoll, &mut buffer, timeout);
         self.waiting.fetch_sub(1, Ordering::SeqCst);
         // The only failure of a valid call is an interruption.
         let (events, _) = result.ok()?;
-        let event = events.first()?;
-        let key = Key(event.data.u64());
-        if key == Key::WAKE {
-            self.wake_pending.store(false, Ordering::SeqCst);
+        let mut first = None;
+        for event in events {
+            let key = Key(event.data.u64());
+            match (key, first) {
+                (Key::STOP, _) => return Some((Key::STOP, event.flags)),
+                (Key::WAKE, _) => self.wake_pending.store(false, Ordering::SeqCst),
+                (_, None) => first = Some((key, event.flags)),
+                (_, Some(_)) => self.push(Work::Event(key, event.flags)),
+            }
         }
-        Some((key, event.flags))
+        first
     }
 
     /// Makes sure that the monitor looks after the pool for a while.

@@ -42,8 +42,7 @@ pub fn dispatch(channel: &Channel, document: Document) -> Next {
     let received = {
         let mut input = resources.input.lock();
         if let Some(exchange) = channel.exchange() {
-            let asked = exchange.asked.encode().ok();
-            input.set_transport_addressing(exchange.action().as_deref(), asked.as_deref());
+            input.set_transport_addressing(exchange.action(), exchange.asked.text.clone());
         }
         input.receive_damaged(document.nodes, document.damage)
     };

@@ -14,7 +14,6 @@ use super::metadata::{EndpointMetadata, Exchange, PortEndpoint};
 use crate::abi::WS_CONTRACT_DESCRIPTION;
 use crate::channel::connection::Connection;
 use crate::channel::encoding::WireEncoding;
-use crate::channel::http::content::ContentType;
 use crate::channel::http::{self, Framing, MessageRules, RequestHead};
 use crate::channel::port::{Arrival, ListenerSettings, Service};
 use crate::channel::tcp::framing::{self, Encoding};
@@ -282,14 +281,26 @@ impl OpenEndpoint {
 
     /// The accept callback of a channel is over: another may be accepted.
     pub fn accept_done(self: &Arc<Self>) {
-        self.endpoint.load.lock().accepting -= 1;
-        self.admit_waiting();
+        let waiting = {
+            let mut load = self.endpoint.load.lock();
+            load.accepting -= 1;
+            !load.waiting.is_empty()
+        };
+        if waiting {
+            self.admit_waiting();
+        }
     }
 
     /// A channel has left its host.
     pub fn channel_gone(self: &Arc<Self>) {
-        self.endpoint.load.lock().channels -= 1;
-        self.admit_waiting();
+        let waiting = {
+            let mut load = self.endpoint.load.lock();
+            load.channels -= 1;
+            !load.waiting.is_empty()
+        };
+        if waiting {
+            self.admit_waiting();
+        }
     }
 
     /// Lets in who has been waiting for a place (DP-13: they get no error that a short wait avoids).
@@ -430,8 +441,7 @@ impl Service for OpenEndpoint {
             Framing::Length(length) if length > u64::from(channel.max_message_size) => return Some(413),
             _ => {}
         }
-        let content_type = ContentType::parse(head.content_type.as_deref().unwrap_or_default());
-        (!content_type.accepts(channel.encoding, channel.envelope)).then_some(415)
+        (!head.content_type.accepts(channel.encoding, channel.envelope)).then_some(415)
     }
 
     fn max_request_head(&self) -> usize {
@@ -440,33 +450,46 @@ impl Service for OpenEndpoint {
 
     fn arrived(self: Arc<Self>, arrival: Arrival) {
         let request = matches!(arrival, Arrival::Request(_));
-        let refused = {
+        if request && arrival.has_given_up() {
+            return;
+        }
+        let reception = {
             let mut load = self.endpoint.load.lock();
+            if load.waiting.len() >= MAX_WAITING {
+                load.waiting.retain(|waiting| !waiting.has_given_up());
+            }
             if self.closed.load(Ordering::Relaxed) {
-                Some((arrival, Unavailable::Closed))
+                Reception::Refused(arrival, Unavailable::Closed)
+            } else if load.waiting.len() >= MAX_WAITING {
+                Reception::Refused(arrival, Unavailable::TooBusy)
+            } else if request && load.waiting.is_empty() && Endpoint::take_place(&mut load, &self.endpoint.settings) {
+                Reception::Admitted(arrival)
             } else {
-                if load.waiting.len() >= MAX_WAITING {
-                    load.waiting.retain(|waiting| !waiting.has_given_up());
-                }
-                if load.waiting.len() >= MAX_WAITING {
-                    Some((arrival, Unavailable::TooBusy))
-                } else {
-                    load.waiting.push_back(arrival);
-                    None
-                }
+                load.waiting.push_back(arrival);
+                Reception::Waiting
             }
         };
-        match refused {
-            Some((arrival, why)) => arrival.refuse(why),
-            // The thread that has received a request serves it. A handshake may be one of many on this thread.
-            None if request => {
-                if let Some(channel) = self.admit_one() {
-                    drive(ServiceChannel::start(&channel));
-                }
-            }
-            None => self.admit_waiting(),
+        // The thread that has received a request serves it. A handshake may be one of many on this thread.
+        let admitted = match reception {
+            Reception::Refused(arrival, why) => return arrival.refuse(why),
+            Reception::Admitted(arrival) => self.enter_service(arrival).or_else(|| self.admit_one()),
+            Reception::Waiting if request => self.admit_one(),
+            Reception::Waiting => return self.admit_waiting(),
+        };
+        if let Some(channel) = admitted {
+            drive(ServiceChannel::start(&channel));
         }
     }
+}
+
+/// What becomes of an arrival.
+#[allow(clippy::large_enum_variant, reason = "a local of one function")]
+enum Reception {
+    Refused(Arrival, Unavailable),
+    /// It has a place.
+    Admitted(Arrival),
+    /// It is among those who wait for one.
+    Waiting,
 }
 
 /// Why a client is turned away.

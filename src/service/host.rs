@@ -3,7 +3,7 @@
 //! A host is drained when it has no channels left, not when it has no calls: between the last call and the
 //! close-channel callback there are none (3.6). Lock order: host, then channel, then the runtime's queue.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU64, Ordering};
 use std::time::Duration;
@@ -60,7 +60,7 @@ struct Lifecycle {
     state: HostState,
     /// An abort before or during open; only reset clears it (HS-6).
     abort_pending: bool,
-    channels: HashMap<u64, Arc<Shared<ServiceChannel>>>,
+    channels: BTreeMap<u64, Arc<Shared<ServiceChannel>>>,
     next_channel: u64,
     listening: Vec<Listening>,
     open_endpoints: Vec<Arc<OpenEndpoint>>,
@@ -109,7 +109,7 @@ impl Host {
             lifecycle: Mutex::new(Lifecycle {
                 state: HostState::Created,
                 abort_pending: false,
-                channels: HashMap::new(),
+                channels: BTreeMap::new(),
                 next_channel: 1,
                 listening: Vec::new(),
                 open_endpoints: Vec::new(),

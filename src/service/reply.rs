@@ -119,8 +119,8 @@ fn document_text(channel: &ServiceChannel) -> Result<Option<Cow<'_, str>>> {
     let (Some(metadata), Some(exchange)) = (&channel.host.settings.metadata, channel.exchange()) else {
         return Ok(None);
     };
-    let document = metadata.find(&channel.endpoint.settings.url, &exchange.asked);
-    document.map(|document| metadata.text(document, &ports(channel), &exchange.asked.host)).transpose()
+    let document = metadata.find(&channel.endpoint.settings.url, &exchange.asked.url);
+    document.map(|document| metadata.text(document, &ports(channel), &exchange.asked.url.host)).transpose()
 }
 
 /// Answers a GET for a metadata document. Failure to send faults the channel.

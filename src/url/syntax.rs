@@ -117,15 +117,21 @@ pub fn unescape_bytes(text: &str) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     bytes.try_reserve_exact(text.len()).map_err(|_| out_of_memory())?;
     let mut rest = text.as_bytes();
-    while let Some((&byte, after)) = rest.split_first() {
-        (rest, _) = match (byte, after) {
-            (b'%', [high, low, after @ ..]) if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
-                (after, bytes.push(digit(*high) << 4 | digit(*low)))
+    loop {
+        let plain = rest.iter().position(|byte| *byte == b'%').unwrap_or(rest.len());
+        bytes.extend_from_slice(&rest[..plain]);
+        rest = match &rest[plain..] {
+            [] => return Ok(bytes),
+            [_, high, low, after @ ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
+                bytes.push(digit(*high) << 4 | digit(*low));
+                after
             }
-            _ => (after, bytes.push(byte)),
+            [percent, after @ ..] => {
+                bytes.push(*percent);
+                after
+            }
         };
     }
-    Ok(bytes)
 }
 
 fn digit(byte: u8) -> u8 {

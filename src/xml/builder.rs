@@ -53,8 +53,8 @@ impl<'b> Builder<'b> {
         Self {
             buffer,
             limits,
-            open: Vec::new(),
-            scope: Vec::new(),
+            open: Vec::with_capacity(8),
+            scope: Vec::with_capacity(8),
             has_root: false,
             text_budget: size.saturating_mul(TEXT_EXPANSION).saturating_add(limits.extra_text),
         }

@@ -10,6 +10,10 @@ pub fn find(bytes: &[u8], special: impl Fn(u8) -> bool) -> usize {
     let plain = |block: &&[u8; BLOCK]| !block.iter().fold(false, |any, byte| any | special(*byte));
     let start = blocks.iter().take_while(plain).count() * BLOCK;
     let rest = &bytes[start..];
+    // What is left over is looked at as a part of the last block, which may overlap the one before.
+    if rest.len() < BLOCK && bytes.last_chunk().is_some_and(|last| plain(&last)) {
+        return bytes.len();
+    }
     start + rest.iter().position(|byte| special(*byte)).unwrap_or(rest.len())
 }
 

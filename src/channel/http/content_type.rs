@@ -24,12 +24,27 @@ pub fn text_media_type(envelope: EnvelopeVersion) -> &'static str {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ContentType {
     value: String,
+    charset: Named,
+}
+
+/// What the parameter "charset" says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Named {
+    #[default]
+    Nothing,
+    Known(DeclaredCharset),
+    Unknown,
 }
 
 impl ContentType {
-    /// Parameters are looked at when they are asked for.
+    /// Other parameters than the charset are looked at when they are asked for.
     pub fn parse(value: &str) -> Self {
-        Self { value: value.to_owned() }
+        let charset = match parameter(value, "charset").map(|name| DeclaredCharset::from_name(name.trim_ascii())) {
+            None => Named::Nothing,
+            Some(Some(charset)) => Named::Known(charset),
+            Some(None) => Named::Unknown,
+        };
+        Self { value: value.to_owned(), charset }
     }
 
     fn media_type(&self) -> &str {
@@ -42,8 +57,7 @@ impl ContentType {
 
     /// The first parameter with this name.
     pub fn parameter(&self, name: &str) -> Option<Cow<'_, str>> {
-        let (_, parameters) = self.value.split_once(';')?;
-        Parameters { rest: parameters }.find(|(own, _)| own.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+        parameter(&self.value, name)
     }
 
     /// Whether it is a message in several parts.
@@ -58,10 +72,13 @@ impl ContentType {
 
     /// What it says about the characters, if anything; an error if that is no charset known here.
     pub fn charset(&self) -> Result<Option<DeclaredCharset>> {
-        let Some(name) = self.parameter("charset") else { return Ok(None) };
-        match DeclaredCharset::from_name(name.trim()) {
-            Some(charset) => Ok(Some(charset)),
-            None => Err(Failure::new(WS_E_INVALID_FORMAT, format!("the charset '{name}' is not supported"))),
+        match self.charset {
+            Named::Nothing => Ok(None),
+            Named::Known(charset) => Ok(Some(charset)),
+            Named::Unknown => {
+                let name = self.parameter("charset").unwrap_or_default();
+                Err(Failure::new(WS_E_INVALID_FORMAT, format!("the charset '{name}' is not supported")))
+            }
         }
     }
 
@@ -101,8 +118,17 @@ impl ContentType {
     }
 }
 
+fn parameter<'a>(value: &'a str, name: &str) -> Option<Cow<'a, str>> {
+    Parameters { rest: at_semicolon(value).1 }.find(|(own, _)| own.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+}
+
 fn media_type_of(value: &str) -> &str {
-    value.split(';').next().unwrap_or_default().trim()
+    at_semicolon(value).0.trim_ascii()
+}
+
+/// What is in front of the first semicolon, and the rest with it.
+fn at_semicolon(value: &str) -> (&str, &str) {
+    value.split_at(value.bytes().position(|byte| byte == b';').unwrap_or(value.len()))
 }
 
 /// Names and values of parameters, as far as they can be read.
@@ -115,29 +141,30 @@ impl<'a> Iterator for Parameters<'a> {
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            self.rest = self.rest.trim_start_matches([' ', '\t', ';']);
-            let end = self.rest.find(['=', ';'])?;
+            let start = self.rest.bytes().position(|byte| !matches!(byte, b' ' | b'\t' | b';'))?;
+            self.rest = &self.rest[start..];
+            let end = self.rest.bytes().position(|byte| matches!(byte, b'=' | b';'))?;
             let (name, tail) = self.rest.split_at(end);
             let Some(value) = tail.strip_prefix('=') else {
                 // A name without a value.
                 self.rest = tail;
                 continue;
             };
-            let value = value.trim_start_matches([' ', '\t']);
+            let value = value.trim_ascii_start();
             let value = match value.strip_prefix('"') {
                 Some(quoted) => {
                     let end = quoted_length(quoted)?;
                     let behind = &quoted[end + 1..];
-                    self.rest = &behind[behind.find(';').unwrap_or(behind.len())..];
+                    self.rest = at_semicolon(behind).1;
                     unquoted(&quoted[..end])
                 }
                 None => {
-                    let (value, rest) = value.split_at(value.find(';').unwrap_or(value.len()));
+                    let (value, rest) = at_semicolon(value);
                     self.rest = rest;
-                    Cow::Borrowed(value.trim_end())
+                    Cow::Borrowed(value.trim_ascii_end())
                 }
             };
-            return Some((name.trim_end(), value));
+            return Some((name.trim_ascii_end(), value));
         }
     }
 }
@@ -180,10 +207,10 @@ pub fn quoted(value: &str) -> String {
 
 /// An action as the transport carries it: perhaps with escapes, perhaps in quotes. An empty one is none.
 pub fn soap_action(value: &str) -> Option<String> {
-    let value = value.trim();
-    let value = match unescape_bytes(value).map(String::from_utf8) {
-        Ok(Ok(unescaped)) => unescaped,
-        _ => value.to_owned(),
+    let value = value.trim_ascii();
+    let value = match value.contains('%').then(|| unescape_bytes(value).map(String::from_utf8)) {
+        Some(Ok(Ok(unescaped))) => Cow::Owned(unescaped),
+        _ => Cow::Borrowed(value),
     };
     let inner = value.strip_prefix('"').and_then(|value| value.strip_suffix('"')).unwrap_or(&value);
     (!inner.is_empty()).then(|| inner.to_owned())

@@ -8,7 +8,8 @@ use parking_lot::Mutex;
 
 use super::Framing;
 use super::body::{BodyDecoder, BodyError};
-use super::content::{self, ContentType};
+use super::content;
+use super::destination::Asked;
 use super::request::{Method, RequestHead};
 use super::response::write_response;
 use super::server::ServerConnection;
@@ -22,7 +23,6 @@ use crate::channel::port::Guest;
 use crate::channel::tcp::session::{Record, Refusal, SendError};
 use crate::error::{Failure, Result};
 use crate::message::EnvelopeVersion;
-use crate::url::Url;
 use crate::xml::{Limits, NodeBuffer, Writer};
 
 /// How messages are written and read, and how large they may be.
@@ -36,6 +36,9 @@ pub struct MessageRules {
 
 /// Room in front of an encoded envelope for the head of the response, which is written last.
 const HEAD_ROOM: usize = 320;
+
+/// Room to begin with for a response: enough for a short one, and what the allocator has at hand.
+const RESPONSE_ROOM: usize = 1024;
 
 /// With these bytes every response begins. Sent ahead, they make a client that is gone answer with a reset.
 const PROBE: &[u8] = b"HTTP/1.1 ";
@@ -60,10 +63,8 @@ struct Response {
 pub struct Exchange {
     pub connection: Arc<Connection>,
     pub head: RequestHead,
-    /// The URL the client asked for.
-    pub asked: Url,
+    pub asked: Arc<Asked>,
     server: Arc<ServerConnection>,
-    content_type: ContentType,
     body: Mutex<Body>,
     response: Mutex<Response>,
     /// The system may have more input than was read.
@@ -75,7 +76,7 @@ impl Exchange {
         server: Arc<ServerConnection>,
         connection: Arc<Connection>,
         head: RequestHead,
-        asked: Url,
+        asked: Arc<Asked>,
         readable: bool,
     ) -> Self {
         let body = match head.framing {
@@ -83,13 +84,11 @@ impl Exchange {
             Framing::Chunked => Body::Chunked(BodyDecoder::new(Framing::Chunked), Vec::new()),
             Framing::None | Framing::UntilClose => Body::Length(0),
         };
-        let content_type = ContentType::parse(head.content_type.as_deref().unwrap_or_default());
         Self {
             connection,
             head,
             asked,
             server,
-            content_type,
             body: Mutex::new(body),
             response: Mutex::default(),
             readable: AtomicBool::new(readable),
@@ -110,7 +109,7 @@ impl Exchange {
     /// SOAPAction as well, since there are clients that do not know better).
     pub fn action(&self) -> Option<String> {
         let header = || content::soap_action(self.head.soap_action.as_deref()?);
-        self.content_type.action().or_else(header)
+        self.head.content_type.action().or_else(header)
     }
 
     // ---- the request ----
@@ -159,7 +158,7 @@ impl Exchange {
         if bytes.is_empty() {
             return Err(Failure::new(WS_E_INVALID_FORMAT, "the request has no message in its body"));
         }
-        content::decode(rules.encoding, &self.content_type, bytes, buffer, &rules.reader)
+        content::decode(rules.encoding, &self.head.content_type, bytes, buffer, &rules.reader)
     }
 
     /// Notes whether a read may bring something.
@@ -206,8 +205,9 @@ impl Exchange {
         if self.is_answered() {
             return Err(SendError::Encoding(already_answered()));
         }
+        let out = Vec::with_capacity(RESPONSE_ROOM);
         let (bytes, content_type) =
-            content::encode(rules.encoding, rules.envelope, None, rules.max_message_size, HEAD_ROOM, Vec::new(), write)
+            content::encode(rules.encoding, rules.envelope, None, rules.max_message_size, HEAD_ROOM, out, write)
                 .map_err(SendError::Encoding)?;
         self.respond(status, Some(&content_type), bytes, allowed)
     }
@@ -242,6 +242,7 @@ impl Exchange {
         allowed().map_err(SendError::Transport)?;
         response.keep = self.may_keep();
         let length = bytes.len() - HEAD_ROOM;
+        // In memory of its own: the body may be so large, and fit so well, that it should not grow.
         let mut head = Vec::with_capacity(HEAD_ROOM);
         let allow: &[(&str, &str)] = if status == 405 { &[("Allow", "POST")] } else { &[] };
         write_response(&mut head, status, content_type, length, response.keep, self.head.minor_version, allow);
@@ -281,8 +282,10 @@ impl Exchange {
 
     /// The last step: a response has been sent, or there will be none (then the client is told that it was accepted).
     pub fn finish(&self) {
-        // Fails only if it was answered before, or the client is gone.
-        let _ = self.send_status(202);
+        if !self.is_answered() {
+            // Fails only if the client is gone.
+            let _ = self.send_status(202);
+        }
         if std::mem::take(&mut self.response.lock().keep) {
             self.server.served(&self.connection, self.is_readable());
         } else {

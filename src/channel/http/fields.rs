@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::Framing;
+use crate::xml::scan;
 
 /// Fields in one head, at most.
 pub(super) const MAX_FIELDS: usize = 100;
@@ -16,24 +17,42 @@ pub(super) fn bad(text: impl Into<Cow<'static, str>>) -> (u16, Cow<'static, str>
 
 /// Where the head ends: behind the first empty line. Lines end with CRLF; nothing else does.
 pub(super) fn head_end(bytes: &[u8]) -> Option<usize> {
-    bytes.windows(4).position(|end| end == b"\r\n\r\n").map(|position| position + 4)
+    let mut end = 0;
+    loop {
+        end += scan::find(&bytes[end..], |byte| byte == b'\n') + 1;
+        match bytes.get(..end) {
+            Some(head) if head.ends_with(b"\r\n\r\n") => return Some(end),
+            Some(_) => {}
+            None => return None,
+        }
+    }
 }
 
 /// Refuses what httparse would let pass and other readers might understand differently.
 pub(super) fn check_lines(head: &[u8]) -> Result {
-    let mut previous = 0;
-    for (index, &byte) in head.iter().enumerate() {
-        match byte {
-            b'\n' if previous != b'\r' => return Err(bad("a line of the head ends without a carriage return")),
-            b'\n' => {}
-            _ if previous == b'\r' => return Err(bad("a carriage return in the head without a line feed")),
-            b' ' | b'\t' if previous == b'\n' && index > 0 => return Err(bad("a folded line in the head")),
-            0 => return Err(bad("a zero byte in the head")),
-            _ => {}
+    // One look at each pair of neighbours, many of them together.
+    let fits = |previous: u8, byte: u8| {
+        ((previous == b'\r') == (byte == b'\n'))
+            & (byte != 0)
+            & !((previous == b'\n') & ((byte == b' ') | (byte == b'\t')))
+    };
+    let [first, behind @ ..] = head else { return Ok(()) };
+    let good = head.iter().zip(behind).fold(!matches!(first, 0 | b'\n'), |good, (a, b)| good & fits(*a, *b));
+    if good { Ok(()) } else { what_is_wrong_with_lines(head) }
+}
+
+fn what_is_wrong_with_lines(head: &[u8]) -> Result {
+    let mut rest = head;
+    loop {
+        rest = match &rest[scan::find(rest, |byte| matches!(byte, b'\r' | b'\n' | 0))..] {
+            [] => return Ok(()),
+            [b'\r', b'\n', b' ' | b'\t', ..] => return Err(bad("a folded line in the head")),
+            [b'\r', b'\n', next @ ..] => next,
+            [b'\r', ..] => return Err(bad("a carriage return in the head without a line feed")),
+            [b'\n', ..] => return Err(bad("a line of the head ends without a carriage return")),
+            _ => return Err(bad("a zero byte in the head")),
         }
-        previous = byte;
     }
-    Ok(())
 }
 
 /// The fields about the message itself.
@@ -119,7 +138,8 @@ pub(super) fn text(value: &[u8]) -> Result<&str> {
 }
 
 pub(super) fn trim(text: &str) -> &str {
-    text.trim_matches([' ', '\t'])
+    // Line ends and other control characters are refused before, so only blanks are left.
+    text.trim_ascii()
 }
 
 /// Whether methods and names of fields may contain this byte.
@@ -129,7 +149,7 @@ pub(super) fn is_token(byte: u8) -> bool {
 
 /// Refuses control characters in a value, of whatever field.
 pub(super) fn check_value(value: &[u8]) -> Result {
-    if value.iter().any(|&byte| (byte < b' ' && byte != b'\t') || byte == 0x7F) {
+    if scan::find(value, |byte| (byte < b' ' && byte != b'\t') || byte == 0x7F) < value.len() {
         return Err(bad("a control character in a field"));
     }
     Ok(())

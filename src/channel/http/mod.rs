@@ -6,6 +6,7 @@ pub mod content;
 mod content_type;
 pub mod cookies;
 mod date;
+pub mod destination;
 pub mod exchange;
 mod fields;
 pub mod mime;
@@ -16,6 +17,7 @@ pub mod server;
 pub mod user_agent;
 pub mod via;
 
+pub use destination::Asked;
 pub use exchange::{Exchange, MessageRules};
 pub use request::{Method, RequestHead};
 pub use user_agent::DisallowedUserAgents;

@@ -1,8 +1,9 @@
 //! The head of a request: read by a host, written by a proxy.
 
 use std::borrow::Cow;
+use std::mem::MaybeUninit;
 
-use super::content_type::{MIME_VERSION, MULTIPART};
+use super::content_type::{ContentType, MIME_VERSION, MULTIPART};
 use super::fields::{MAX_FIELDS, MessageFields, bad, check_lines, check_value, head_end, is_token, text};
 use super::{Framing, Parsed, Refusal};
 
@@ -27,7 +28,8 @@ pub struct RequestHead {
     pub framing: Framing,
     pub keep_alive: bool,
     pub expects_continue: bool,
-    pub content_type: Option<String>,
+    /// Empty if there is none.
+    pub content_type: ContentType,
     /// As it was sent, with its quotes.
     pub soap_action: Option<String>,
     pub user_agent: Option<String>,
@@ -75,9 +77,9 @@ fn unfinished(bytes: &[u8], max_head: usize) -> Parsed<RequestHead> {
 
 fn parse(bytes: &[u8]) -> Result<RequestHead> {
     check_lines(bytes)?;
-    let mut fields = [httparse::EMPTY_HEADER; MAX_FIELDS];
-    let mut request = httparse::Request::new(&mut fields);
-    match request.parse(bytes) {
+    let mut fields = [const { MaybeUninit::uninit() }; MAX_FIELDS];
+    let mut request = httparse::Request::new(&mut []);
+    match request.parse_with_uninit_headers(bytes, &mut fields) {
         Ok(httparse::Status::Complete(_)) => {}
         Ok(httparse::Status::Partial) => return Err(bad("the head of the request ends early")),
         Err(httparse::Error::Version) => return Err(version_refusal(bytes)),
@@ -141,7 +143,7 @@ fn parse(bytes: &[u8]) -> Result<RequestHead> {
         framing,
         keep_alive: message.keeps_alive(minor_version),
         expects_continue,
-        content_type: message.content_type.map(str::to_owned),
+        content_type: ContentType::parse(message.content_type.unwrap_or_default()),
         soap_action: soap_action.map(text).transpose()?.map(str::to_owned),
         user_agent,
     })

@@ -2,7 +2,8 @@
 //! and hands it over. The connection comes back when the request has been answered.
 //!
 //! While nobody serves the connection it is a guest of its port, which also looks after the time it takes. Requests that
-//! no endpoint can take are answered here, without a body. Lock: `state`, a leaf.
+//! no endpoint can take are answered here, without a body. Locks: `state`, a leaf; `remembered`, which only the thread that
+//! reads a head takes, before those of the port.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -12,13 +13,13 @@ use parking_lot::Mutex;
 
 use super::Framing;
 use super::Parsed;
+use super::destination::{Asked, Found, Remembered};
 use super::exchange::Exchange;
 use super::request::{RequestHead, parse_request};
 use super::response::write_response;
 use crate::channel::connection::{Connection, Protocol, ReadOutcome};
 use crate::channel::port::{Arrival, Guest, Port, Service};
 use crate::runtime::{HangUp, Job};
-use crate::url::{Flags, Url};
 
 /// What the connection is doing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,11 +49,16 @@ pub struct ServerConnection {
     pub(super) id: u64,
     port: Arc<Port>,
     state: Mutex<State>,
+    remembered: Mutex<Remembered>,
 }
 
 impl ServerConnection {
     /// A client has connected.
     pub(in crate::channel) fn begin(port: &Arc<Port>, socket: std::net::TcpStream) {
+        // For the end of the request that it serves (HS-7); without it there would be no memory for that request, either.
+        if port.runtime().reserve_jobs(1).is_err() {
+            return;
+        }
         // Responses are sent in one piece; waiting for more of them would only delay the client.
         let _ = socket.set_nodelay(true);
         static LAST_ID: AtomicU64 = AtomicU64::new(0);
@@ -66,6 +72,7 @@ impl ServerConnection {
                 guest: None,
                 connection: None,
             }),
+            remembered: Mutex::default(),
         });
         let Ok(connection) = Connection::start(port.runtime(), socket, server.clone()) else { return };
         server.state.lock().connection = Some(connection.clone());
@@ -141,10 +148,10 @@ impl ServerConnection {
 
     /// The head is complete: who serves the request?
     fn request(self: &Arc<Self>, connection: &Arc<Connection>, head: RequestHead) {
-        let Ok(asked) = asked_url(&head) else { return self.part(connection, 400, false) };
         let local = connection.local.map(|local| local.ip());
-        let service = self.port.route_request(&asked, local);
-        let refusal = service.as_ref().map_or(Some(404), |service| service.refuses(&head, &asked));
+        let found = self.remembered.lock().find(&self.port, local, &head);
+        let Ok(Found { asked, service }) = found else { return self.part(connection, 400, false) };
+        let refusal = service.as_ref().map_or(Some(404), |service| service.refuses(&head, &asked.url));
         match (service, refusal) {
             (Some(service), None) => self.serve(connection, service, head, asked),
             (_, status) => {
@@ -154,7 +161,13 @@ impl ServerConnection {
         }
     }
 
-    fn serve(self: &Arc<Self>, connection: &Arc<Connection>, service: Arc<dyn Service>, head: RequestHead, asked: Url) {
+    fn serve(
+        self: &Arc<Self>,
+        connection: &Arc<Connection>,
+        service: Arc<dyn Service>,
+        head: RequestHead,
+        asked: Arc<Asked>,
+    ) {
         let readable = {
             let mut state = self.state.lock();
             if state.phase == Phase::Closed {
@@ -258,10 +271,10 @@ impl ServerConnection {
     }
 }
 
-/// The URL that the client asked for. Its host part is what the client believes the host to be called.
-pub(crate) fn asked_url(head: &RequestHead) -> crate::error::Result<Url> {
-    let host = if head.host.is_empty() { "localhost" } else { &head.host };
-    Url::parse(&format!("http://{host}{}", head.target), Flags::default())
+impl Drop for ServerConnection {
+    fn drop(&mut self) {
+        self.port.runtime().release_jobs(1);
+    }
 }
 
 impl Guest for ServerConnection {

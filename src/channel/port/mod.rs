@@ -8,9 +8,10 @@
 mod lingering;
 mod listen;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::ErrorKind;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
@@ -99,7 +100,7 @@ struct Route {
 struct State {
     routes: Vec<Route>,
     next_route: u64,
-    guests: HashMap<u64, Arc<dyn Guest>>,
+    guests: BTreeMap<u64, Arc<dyn Guest>>,
     next_guest: u64,
     sweep: Option<Timer>,
     /// Connections that have been told the last thing and may still be reading it; they do not outlive the port.
@@ -115,6 +116,12 @@ pub struct Port {
     registration: Mutex<Option<Arc<Registration>>>,
     back_off: Mutex<Option<Timer>>,
     state: Mutex<State>,
+    /// Changes with the routes.
+    routes_version: AtomicU64,
+    /// The longest head of a request that any of the endpoints takes.
+    max_request_head: AtomicUsize,
+    /// Whether there is a timer in `State::sweep`; changed under its lock.
+    sweeping: AtomicBool,
 }
 
 static PORTS: Lazy<Mutex<HashMap<SocketAddr, Weak<Port>>>> = Lazy::new(Mutex::default);
@@ -148,6 +155,7 @@ impl Listening {
         let id = state.next_route;
         state.next_route += 1;
         state.routes.push(Route { id, service, address: only, active: false });
+        port.routes_changed(&state);
         drop(state);
         Ok(Listening { port, route: id })
     }
@@ -171,9 +179,11 @@ impl Listening {
     /// From now on clients get through, to all of these at once: none finds one endpoint of a host and not the next.
     pub fn activate(all: &[Listening]) {
         for listening in all {
-            for route in &mut listening.port.state.lock().routes {
+            let mut state = listening.port.state.lock();
+            for route in &mut state.routes {
                 route.active |= route.id == listening.route;
             }
+            listening.port.routes_changed(&state);
         }
         for listening in all {
             listening.port.wait_for_connections();
@@ -189,7 +199,8 @@ impl Drop for Listening {
             let mut state = self.port.state.lock();
             let position = state.routes.iter().position(|route| route.id == self.route);
             let route = position.map(|position| state.routes.swap_remove(position));
-            let mut orphans = HashMap::new();
+            self.port.routes_changed(&state);
+            let mut orphans = BTreeMap::new();
             let mut lingering = Vec::new();
             if state.routes.is_empty() {
                 state.closed = true;
@@ -232,6 +243,9 @@ impl Port {
             registration: Mutex::new(None),
             back_off: Mutex::new(None),
             state: Mutex::default(),
+            routes_version: AtomicU64::new(0),
+            max_request_head: AtomicUsize::new(0),
+            sweeping: AtomicBool::new(false),
         });
         let mut registration = port.registration.lock();
         *registration = Some(Arc::new(runtime.register_without_watch(&socket, port.clone())?));
@@ -290,6 +304,9 @@ impl Port {
 
     /// Makes sure that the guests are looked at from time to time.
     pub(in crate::channel) fn keep_sweeping(self: &Arc<Self>) {
+        if self.sweeping.load(Ordering::Acquire) {
+            return;
+        }
         let mut state = self.state.lock();
         if state.sweep.is_some() || state.closed {
             return;
@@ -302,11 +319,13 @@ impl Port {
         }));
         // Without a timer slow guests stay for longer; the next one to come tries again.
         state.sweep = self.runtime.timer(SWEEP, sweep).ok();
+        self.sweeping.store(state.sweep.is_some(), Ordering::Release);
     }
 
     fn sweep(self: &Arc<Self>) {
         let (guests, timer) = {
             let mut state = self.state.lock();
+            self.sweeping.store(false, Ordering::Release);
             (state.guests.values().cloned().collect::<Vec<_>>(), state.sweep.take())
         };
         drop(timer);
@@ -425,7 +444,18 @@ impl Port {
 
     /// The longest head that any of the endpoints takes.
     pub(in crate::channel) fn max_request_head(&self) -> usize {
-        self.state.lock().routes.iter().map(|route| route.service.max_request_head()).max().unwrap_or(0)
+        self.max_request_head.load(Ordering::Relaxed)
+    }
+
+    /// As long as it stays the same, so does what a URL leads to.
+    pub(in crate::channel) fn routes_version(&self) -> u64 {
+        self.routes_version.load(Ordering::Acquire)
+    }
+
+    fn routes_changed(&self, state: &State) {
+        let longest = state.routes.iter().map(|route| route.service.max_request_head()).max();
+        self.max_request_head.store(longest.unwrap_or(0), Ordering::Relaxed);
+        self.routes_version.fetch_add(1, Ordering::Release);
     }
 
     /// A session has ended in order: the connection waits for another one, if there can be one.

@@ -123,6 +123,49 @@ fn blocked_application_code_on_all_threads_does_not_stop_io() {
     eventually("rest", || at_rest(&runtime));
 }
 
+/// Enters blocking application code as soon as there is something to read.
+struct Stuck(Arc<Blocking>);
+
+impl Source for Stuck {
+    fn ready(self: Arc<Self>, _: Readiness) {
+        run_application(&self.0.hint, || self.0.application());
+    }
+
+    fn hang_up(self: Arc<Self>, _: HangUp) {}
+}
+
+#[test]
+fn events_that_come_at_once_are_not_stuck_behind_application_code() {
+    let runtime = Arc::new(runtime(1));
+    let blocking = Blocking::new();
+    let (mut first, server) = connection();
+    let registration = runtime.register(&Arc::new(server), Arc::new(Stuck(blocking.clone()))).expect("a registration");
+    registration.arm(Interest::READ).expect("armed");
+    let mut echoes: Vec<_> = (0..5).map(|_| Echo::start(&runtime)).collect();
+    // The only thread with a seat is kept from the poller until all have something to say.
+    let (busy, entered) = (Gate::new(), Gate::new());
+    let (wait, tell) = (busy.clone(), entered.clone());
+    runtime.submit(job(move || {
+        tell.open();
+        wait.wait();
+    }));
+    entered.wait();
+    first.write_all(b"x").expect("sent");
+    for (client, _) in &mut echoes {
+        client.write_all(b"y").expect("sent");
+    }
+    busy.open();
+    for (client, _) in &mut echoes {
+        client.read_exact(&mut [0]).expect("answered");
+    }
+    eventually("the first is in application code", || blocking.entered() == 1);
+    assert_eq!(blocking.left(), 0);
+    blocking.gate.open();
+    drop(registration);
+    echoes.iter().for_each(|(_, echo)| echo.stop());
+    eventually("rest", || at_rest(&runtime));
+}
+
 #[test]
 fn dp_14_without_threads_calls_wait_and_io_goes_on() {
     let runtime = Arc::new(runtime(2));

@@ -34,7 +34,6 @@ use crate::channel::tcp::session::Session;
 use crate::error::{Failure, Result};
 use crate::handle::{Kind as HandleKind, Shared};
 use crate::runtime::{HangUp, Job, Runtime, Timer};
-use crate::url::Url;
 
 pub use transport::Answer;
 use transport::Transport;
@@ -395,9 +394,12 @@ impl ServiceChannel {
         Job::boxed(Box::new(move || drive(Next::End(channel))))
     }
 
-    /// Makes sure that the end of this channel needs no memory: an abort must not (HS-7).
+    /// Makes sure that the end of this channel needs no memory: an abort must not (HS-7). The room that this takes in the
+    /// queues is the session's own, while requests have that of their connection, one after the other.
     pub fn prepare_end(channel: &Arc<Shared<Self>>) -> Result<()> {
-        channel.runtime().reserve_jobs(1)?;
+        if channel.transport.is_session() {
+            channel.runtime().reserve_jobs(1)?;
+        }
         channel.state.lock().end_job = Some(Self::end_job(channel));
         Ok(())
     }
@@ -439,22 +441,18 @@ impl ServiceChannel {
 
     /// Where the client wanted to go: on a session the endpoint's URL, over HTTP what it asked for.
     pub fn transport_url(&self) -> &[u16] {
-        self.transport_url.get_or_init(|| {
-            let url = self.asked().encode().unwrap_or_default();
-            url.encode_utf16().collect()
+        self.transport_url.get_or_init(|| match self.exchange() {
+            Some(exchange) => exchange.asked.text.encode_utf16().collect(),
+            None => self.endpoint.settings.url.encode().unwrap_or_default().encode_utf16().collect(),
         })
     }
 
     /// What the client calls this host, as far as its transport says.
     pub fn asked_host(&self) -> String {
         match self.exchange() {
-            Some(exchange) => exchange.asked.host.clone(),
+            Some(exchange) => exchange.asked.url.host.clone(),
             None => self.connection.local.map_or_else(String::new, |local| local.ip().to_canonical().to_string()),
         }
-    }
-
-    fn asked(&self) -> &Url {
-        self.exchange().map_or(&self.endpoint.settings.url, |exchange| &exchange.asked)
     }
 
     // ---- the end ----
@@ -498,7 +496,9 @@ impl ServiceChannel {
             (state.is_dead(), state.end_job.take(), state.readable)
         };
         drop(end_job);
-        channel.runtime().release_jobs(1);
+        if channel.transport.is_session() {
+            channel.runtime().release_jobs(1);
+        }
         // The next request of an HTTP client finds the place of this one free.
         channel.open_endpoint.channel_gone();
         if !dead && !channel.connection.is_closed() {

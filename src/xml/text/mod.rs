@@ -89,13 +89,24 @@ pub(crate) fn is_ncname(name: &str) -> bool {
     // Nearly all names are ASCII.
     if let [first, rest @ ..] = name.as_bytes()
         && (first.is_ascii_alphabetic() || *first == b'_')
-        && rest.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
+        && rest.iter().all(|byte| ASCII_NAME[usize::from(*byte)])
     {
         return true;
     }
     let mut characters = name.chars();
     characters.next().is_some_and(is_name_start) && characters.all(is_name_character)
 }
+
+/// ASCII characters that a name may go on with.
+const ASCII_NAME: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        table[byte] = (byte as u8).is_ascii_alphanumeric() || matches!(byte as u8, b'_' | b'-' | b'.');
+        byte += 1;
+    }
+    table
+};
 
 fn is_name_start(character: char) -> bool {
     matches!(character,

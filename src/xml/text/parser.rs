@@ -51,7 +51,7 @@ impl<'a, 'b> Parser<'a, 'b> {
             at: 0,
             broken: characters.broken,
             builder: Builder::new(buffer, size, limits),
-            open: Vec::new(),
+            open: Vec::with_capacity(8),
             parts,
             included: false,
             starts: None,
@@ -94,6 +94,7 @@ impl<'a, 'b> Parser<'a, 'b> {
     }
 
     /// Goes behind this text if it is next.
+    #[inline]
     pub(super) fn skip(&mut self, expected: &str) -> bool {
         let found = self.text.as_bytes()[self.at..].starts_with(expected.as_bytes());
         if found {
@@ -204,10 +205,10 @@ impl<'a, 'b> Parser<'a, 'b> {
     fn qualified_name(&mut self) -> Result<(&'a str, &'a str, &'a str)> {
         let start = self.at;
         let name = self.name_run();
-        match name.split_once(':') {
+        match name.bytes().position(|byte| byte == b':') {
             _ if name.is_empty() => Err(self.unexpected("a name is missing")),
-            Some(("", _)) => Err(self.malformed_at(start, "a name that begins with a colon")),
-            Some((prefix, local)) => Ok((name, prefix, local)),
+            Some(0) => Err(self.malformed_at(start, "a name that begins with a colon")),
+            Some(colon) => Ok((name, &name[..colon], &name[colon + 1..])),
             None => Ok((name, "", name)),
         }
     }

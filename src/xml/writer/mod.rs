@@ -100,7 +100,7 @@ impl<'s> Writer<'s> {
     }
 
     fn new(encoder: Encoder<'s>) -> Self {
-        Self { encoder, scope: Scope::default(), in_start_tag: false, has_root: false, max_size: usize::MAX }
+        Self { encoder, scope: Scope::new(), in_start_tag: false, has_root: false, max_size: usize::MAX }
     }
 
     /// Refuses to write more than this many encoded bytes (`WS_E_QUOTA_EXCEEDED`). Node buffers are not limited.

@@ -29,7 +29,7 @@ struct Mark {
     prefixes: u32,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Scope {
     strings: String,
     bindings: Vec<Binding>,
@@ -39,6 +39,16 @@ pub(super) struct Scope {
 }
 
 impl Scope {
+    /// With room for what most messages need.
+    pub fn new() -> Self {
+        Self {
+            strings: String::with_capacity(256),
+            bindings: Vec::with_capacity(8),
+            elements: Vec::with_capacity(8),
+            prefixes: 0,
+        }
+    }
+
     pub fn depth(&self) -> usize {
         self.elements.len()
     }

@@ -1,6 +1,7 @@
 //! Writes text, in any of its charsets.
 
 use std::fmt::{Display, Write};
+use std::ops::Range;
 
 use super::{Value, XmlStr};
 use crate::abi::WS_E_INVALID_FORMAT;
@@ -13,9 +14,8 @@ use crate::xml::xop::{self, Attachments};
 #[derive(Debug)]
 pub(super) struct TextEncoder<'s> {
     out: Output,
-    /// The qualified names of the open elements, one after the other, and where each begins.
-    names: String,
-    open: Vec<usize>,
+    /// Where the qualified names of the open elements stand in the output.
+    open: Vec<Range<usize>>,
     /// The `>` of the last start tag is still to be written.
     tag_open: bool,
     /// Where long octet strings go, if they need not stand in the text.
@@ -34,6 +34,8 @@ struct Output {
 }
 
 impl Output {
+    /// Inline, because most texts are markup of one or two characters.
+    #[inline(always)]
     fn put(&mut self, text: &str) {
         match self.charset {
             Charset::Utf8 => self.bytes.extend_from_slice(text.as_bytes()),
@@ -42,6 +44,7 @@ impl Output {
         }
     }
 
+    #[cold]
     fn put_units(&mut self, text: &str, bytes: fn(u16) -> [u8; 2]) {
         // Exact for ASCII, never too much.
         self.bytes.reserve(text.len());
@@ -65,7 +68,7 @@ impl<'s> TextEncoder<'s> {
         if charset != Charset::Utf8 {
             out.put("\u{FEFF}");
         }
-        Self { out, names: String::new(), open: Vec::new(), tag_open: false, attachments, attached: false }
+        Self { out, open: Vec::with_capacity(8), tag_open: false, attachments, attached: false }
     }
 
     pub fn size(&self) -> usize {
@@ -98,15 +101,14 @@ impl<'s> TextEncoder<'s> {
             return Err(Failure::new(WS_E_INVALID_FORMAT, "an xop:Include cannot itself be written in MTOM"));
         }
         self.begin_content();
-        let start = self.names.len();
-        self.open.push(start);
-        if !prefix.is_empty() {
-            self.names.push_str(prefix);
-            self.names.push(':');
-        }
-        self.names.push_str(local.text);
         self.out.put("<");
-        self.out.put(&self.names[start..]);
+        let start = self.out.bytes.len();
+        if !prefix.is_empty() {
+            self.out.put(prefix);
+            self.out.put(":");
+        }
+        self.out.put(local.text);
+        self.open.push(start..self.out.bytes.len());
         Ok(())
     }
 
@@ -194,7 +196,7 @@ impl<'s> TextEncoder<'s> {
     }
 
     pub fn end_element(&mut self) -> Result {
-        let start = self.open.pop().unwrap_or_default();
+        let name = self.open.pop().unwrap_or_default();
         if std::mem::take(&mut self.attached)
             && let Some(attachments) = &self.attachments
         {
@@ -209,10 +211,9 @@ impl<'s> TextEncoder<'s> {
             self.out.put("/>");
         } else {
             self.out.put("</");
-            self.out.put(&self.names[start..]);
+            self.out.bytes.extend_from_within(name);
             self.out.put(">");
         }
-        self.names.truncate(start);
         Ok(())
     }
 
