@@ -192,6 +192,6 @@ fn a_client_made_from_what_mono_exports_calls_mono() {
             Serving::start(mono.arg(&service).args([url.as_str(), binding, contract]), &format!("READY {url}"))
         });
         run(Command::new(&client).args(&urls), binding);
-        services.map(Serving::stop);
+        services.into_iter().for_each(Serving::stop);
     }
 }
