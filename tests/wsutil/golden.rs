@@ -186,3 +186,24 @@ fn contracts_as_mono_exports_them() {
         assert!(header.contains(&format!("HRESULT WINAPI {function}(")), "{function}");
     }
 }
+
+#[test]
+fn services_in_the_shape_of_asp_net() {
+    let out = scratch("terra");
+    let said = compiled(&["/W:4", "/nopolicy"], &["terra.wsdl"], &out);
+    let rules: Vec<&str> = said.lines().filter_map(|line| line.split_once('[')?.1.split(']').next()).collect();
+    let expected = ["skipped-binding", "ignored", "fallback", "fallback", "fallback"];
+    assert_eq!(rules.len(), expected.len(), "{said}");
+    assert!(expected.iter().all(|rule| rules.contains(rule)), "{said}");
+    compilers::accept(&out);
+    let header = fs::read_to_string(out.join("terra.wsdl.h")).expect("the header");
+    for part in [
+        "HRESULT WINAPI TerraSoap12_GetPlaces(",
+        "_In_opt_ int* limit",
+        "struct Place*** GetPlacesResult",
+        "struct TerraSoapFunctionTable",
+    ] {
+        assert!(header.contains(part), "{part}");
+    }
+    assert!(!header.contains("HttpGet_"), "bindings for forms");
+}

@@ -131,9 +131,8 @@ fn a_service_and_its_clients_understand_each_other() {
     service.stop();
 }
 
-/// The contracts of the interop tests as Mono exports them, against the service that describes them by hand.
-#[test]
-fn a_client_made_from_what_mono_exports_calls_a_service_made_by_hand() {
+/// A client made from the contracts of the interop tests as Mono exports them.
+fn wire_client(name: &str) -> (Workshop, PathBuf) {
     let files = [
         "service.wsdl",
         "calculator.wsdl",
@@ -144,11 +143,42 @@ fn a_client_made_from_what_mono_exports_calls_a_service_made_by_hand() {
         "serialization.xsd",
     ];
     let inputs = files.map(|file| format!("mono/{file}"));
-    let workshop = Workshop::new("wire", &inputs.each_ref().map(String::as_str));
+    let workshop = Workshop::new(name, &inputs.each_ref().map(String::as_str));
     let mut objects: Vec<PathBuf> =
         files.map(|file| workshop.compile("gcc", "-std=c11", &workshop.directory.join(format!("{file}.c")))).into();
     objects.push(workshop.compile("gcc", "-std=gnu11", &sources().join("wire_client.c")));
     let client = workshop.link("gcc", "wire_client", &objects);
+    (workshop, client)
+}
+
+const WIRE_BINDINGS: [(&str, &str); 2] = [("nettcp", "net.tcp"), ("basichttp", "http")];
+
+/// `cargo test --test wsutil -- --ignored`
+#[test]
+#[ignore = "needs Mono"]
+fn a_client_made_from_what_mono_exports_calls_mono() {
+    let (workshop, client) = wire_client("wire-mono");
+    let mono = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/interop/mono");
+    let service = workshop.directory.join("Service.exe");
+    let mut compiler = Command::new("mcs");
+    compiler.args(["-nologo", "-warn:2", "-r:System.ServiceModel", "-r:System.Runtime.Serialization", "-r:System.Xml"]);
+    compiler.arg("-r:System.Core").arg(format!("-out:{}", service.display()));
+    compiler.args(["Contracts.cs", "Bindings.cs", "Service.cs"].map(|source| mono.join(source)));
+    run(&mut compiler, "mcs, the C# compiler of Mono");
+    for (binding, scheme) in WIRE_BINDINGS {
+        let urls = ["calc", "wire"].map(|path| format!("{scheme}://localhost:{}/{path}", free_port()));
+        let services = [("calc", &urls[0]), ("wire", &urls[1])].map(|(contract, url)| {
+            let mut mono = Command::new("mono");
+            Serving::start(mono.arg(&service).args([url.as_str(), binding, contract]), &format!("READY {url}"))
+        });
+        run(Command::new(&client).args(&urls), binding);
+        services.into_iter().for_each(Serving::stop);
+    }
+}
+
+#[test]
+fn a_client_made_from_what_mono_exports_calls_a_service_made_by_hand() {
+    let (workshop, client) = wire_client("wire");
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let by_hand = ["tests/interop/host.c", "tests/interop/contract.c", "examples/contract.c"];
     let by_hand: Vec<PathBuf> = by_hand
@@ -157,7 +187,7 @@ fn a_client_made_from_what_mono_exports_calls_a_service_made_by_hand() {
         .map(|(index, file)| workshop.compile_to("gcc", "-std=gnu11", &root.join(file), &format!("hand{index}.o")))
         .collect();
     let host = workshop.link("gcc", "host", &by_hand);
-    for (binding, scheme) in [("nettcp", "net.tcp"), ("basichttp", "http")] {
+    for (binding, scheme) in WIRE_BINDINGS {
         let port = free_port();
         let service = Serving::start(Command::new(&host).args([port.to_string().as_str(), binding]), "open");
         let urls = ["calc", "wire"].map(|path| format!("{scheme}://localhost:{port}/{path}"));
