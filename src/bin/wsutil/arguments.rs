@@ -37,7 +37,6 @@ pub enum StringType {
 pub struct Arguments {
     pub inputs: Vec<Input>,
     pub out: PathBuf,
-    #[allow(dead_code, reason = "for policies")]
     pub policy: bool,
     pub client: bool,
     pub service: bool,

@@ -3,7 +3,6 @@
 
 use crate::document::QName;
 use crate::schema::basic::{Basic, Bounds};
-use crate::wsdl::{SoapVersion, Transport};
 
 pub type FileId = usize;
 pub type StructId = usize;
@@ -246,15 +245,12 @@ pub struct EndpointReference {
 
 /// One binding.
 #[derive(Debug)]
-#[allow(dead_code, reason = "what policies want to know of a binding")]
 pub struct Contract {
     /// The binding's name in the tables.
     pub key: String,
     /// How the names of its functions begin.
     pub c_name: String,
     pub binding: QName,
-    pub soap: SoapVersion,
-    pub transport: Transport,
     pub operations: Vec<Operation>,
     pub endpoint_reference: Option<EndpointReference>,
 }

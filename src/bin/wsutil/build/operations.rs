@@ -79,8 +79,6 @@ impl<'d> Builder<'d, '_> {
             key,
             c_name,
             binding: binding.name.clone(),
-            soap: binding.soap,
-            transport: binding.transport,
             operations,
             endpoint_reference,
         });

@@ -38,7 +38,6 @@ pub enum PartContent {
 }
 
 #[derive(Debug)]
-#[allow(dead_code, reason = "policies hang on every element of WSDL")]
 pub struct Message<'d> {
     pub element: Element<'d>,
     pub name: QName,
@@ -55,7 +54,6 @@ pub struct Direction<'d> {
 }
 
 #[derive(Debug)]
-#[allow(dead_code, reason = "policies hang on every element of WSDL")]
 pub struct Operation<'d> {
     pub element: Element<'d>,
     pub name: &'d str,
@@ -65,7 +63,6 @@ pub struct Operation<'d> {
 }
 
 #[derive(Debug)]
-#[allow(dead_code, reason = "policies hang on every element of WSDL")]
 pub struct PortType<'d> {
     pub element: Element<'d>,
     pub name: QName,
@@ -124,24 +121,18 @@ pub struct Binding<'d> {
 }
 
 #[derive(Debug)]
-#[allow(dead_code, reason = "policies hang on every element of WSDL")]
 pub struct Port<'d> {
     pub element: Element<'d>,
-    pub service: &'d str,
     pub name: &'d str,
     pub binding: QName,
-    /// `location` of `soap:address`.
-    pub address: Option<&'d str>,
     /// `wsa:EndpointReference`
     pub endpoint_reference: Option<Element<'d>>,
 }
 
 /// One WSDL file.
 #[derive(Debug)]
-#[allow(dead_code, reason = "policies hang on every element of WSDL")]
 pub struct Definitions<'d> {
     pub root: Element<'d>,
-    pub namespace: &'d str,
     /// Names of the messages, port types and bindings of this file, in its order.
     pub messages: Vec<QName>,
     pub bindings: Vec<QName>,

@@ -13,7 +13,6 @@ impl<'d> Wsdl<'d> {
         let namespace = root.attribute("targetNamespace").unwrap_or("");
         let mut file = Definitions {
             root,
-            namespace,
             messages: Vec::new(),
             bindings: Vec::new(),
             schemas: root
@@ -30,7 +29,7 @@ impl<'d> Wsdl<'d> {
                         "message" => self.message(child, name, &mut file, diagnostics),
                         "portType" => self.port_type(child, name, diagnostics),
                         "binding" => self.binding(child, name, &mut file, diagnostics),
-                        _ => self.service(child, local, diagnostics),
+                        _ => self.service(child, diagnostics),
                     }
                 }
                 // Imports say where definitions are; all inputs are on the command line.
@@ -140,7 +139,7 @@ impl<'d> Wsdl<'d> {
         self.bindings.insert(name.clone(), Binding { element, name, port_type, soap, transport, operations });
     }
 
-    fn service(&mut self, element: Element<'d>, service: &'d str, diagnostics: &Diagnostics) {
+    fn service(&mut self, element: Element<'d>, diagnostics: &Diagnostics) {
         for port in element.children_named(NAMESPACE, "port") {
             let (Some(name), Some(binding)) =
                 (required(port, "name", diagnostics), required(port, "binding", diagnostics))
@@ -148,14 +147,11 @@ impl<'d> Wsdl<'d> {
                 continue;
             };
             let Some(binding) = name_in(port, binding, diagnostics) else { continue };
-            let address = [SOAP_11, SOAP_12].iter().find_map(|ns| port.child(ns, "address"));
             let reference = |namespace| port.child(namespace, "EndpointReference");
             self.ports.push(Port {
                 element: port,
-                service,
                 name,
                 binding,
-                address: address.and_then(|address| address.attribute("location")),
                 endpoint_reference: reference(ADDRESSING_10).or_else(|| reference(ADDRESSING_09)),
             });
         }

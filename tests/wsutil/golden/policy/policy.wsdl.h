@@ -1,8 +1,8 @@
 
 // Generated from policy.wsdl. Changes will be lost.
 
-#ifndef WSUTIL_POLICY_WSDL_H
-#define WSUTIL_POLICY_WSDL_H
+#ifndef WSUTIL_policy_wsdl_H
+#define WSUTIL_policy_wsdl_H
 
 // Functions for clients:
 //   Plain_Add
@@ -511,4 +511,4 @@ extern const _policy_wsdl policy_wsdl;
 } // extern "C"
 #endif
 
-#endif // WSUTIL_POLICY_WSDL_H
+#endif // WSUTIL_policy_wsdl_H
