@@ -7,7 +7,8 @@
  *
  * The program reads commands from standard input: `abort`, `close`, `reset`, `open`, `quit`.
  */
-#include "contract.h"
+#include "Example.wsdl.h"
+#include "support.h"
 
 #include <pthread.h>
 #include <stdio.h>
@@ -124,8 +125,8 @@ int main(int argc, char **argv) {
     HRESULT hr = WsCreateError(NULL, 0, &error);
     if (hr != S_OK) return 1;
 
-    ServiceFunctions functions = {Add, Block, UnBlock};
-    WS_SERVICE_CONTRACT contract = {.contractDescription = &serviceContract, .methodTable = &functions};
+    static const ExampleFunctionTable functions = {Add, Block, UnBlock};
+    WS_SERVICE_CONTRACT contract = {.contractDescription = &Example_wsdl.contracts.Example, .methodTable = &functions};
     int http = strncmp(argv[1], "http:", 5) == 0; /* the URL decides what the service speaks */
     WCHAR url[256];
     WS_SERVICE_ENDPOINT endpoint = {.address.url = ToWide(argv[1], url, WsCountOf(url)),

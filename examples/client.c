@@ -5,7 +5,8 @@
  *     client net.tcp://localhost:8001/example block
  *     client net.tcp://localhost:8001/example unblock
  */
-#include "contract.h"
+#include "Example.wsdl.h"
+#include "support.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,15 +15,15 @@
 static HRESULT Call(WS_SERVICE_PROXY *proxy, int argc, char **argv, WS_HEAP *heap, WS_ERROR *error) {
     if (argc == 3 && strcmp(argv[0], "add") == 0) {
         int sum = 0;
-        HRESULT hr = CallAdd(proxy, atoi(argv[1]), atoi(argv[2]), &sum, heap, error);
+        HRESULT hr = Example_Add(proxy, atoi(argv[1]), atoi(argv[2]), &sum, heap, NULL, 0, NULL, error);
         if (hr == S_OK) printf("%d\n", sum);
         return hr;
     }
     if (strcmp(argv[0], "block") == 0) {
         printf("calling Block\n");
-        return CallBlock(proxy, heap, error);
+        return Example_Block(proxy, heap, NULL, 0, NULL, error);
     }
-    if (strcmp(argv[0], "unblock") == 0) return CallUnBlock(proxy, heap, error);
+    if (strcmp(argv[0], "unblock") == 0) return Example_UnBlock(proxy, heap, NULL, 0, NULL, error);
     fprintf(stderr, "no operation %s\n", argv[0]);
     return E_INVALIDARG;
 }

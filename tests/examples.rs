@@ -22,6 +22,25 @@ fn the_cancellation_example_happens_as_it_says() {
     story::tell(&programs).expect("the example");
 }
 
+/// `WEBSERVICES_UPDATE_GOLDEN=1` brings them up to date, as it does for the tests of wsutil.
+#[test]
+fn the_generated_files_are_what_wsutil_makes_of_the_contract() {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let made = Path::new(env!("CARGO_TARGET_TMPDIR")).join("example_contract");
+    fs::create_dir_all(&made).expect("the target directory is writable");
+    let mut wsutil = Command::new(env!("CARGO_BIN_EXE_wsutil"));
+    wsutil.arg("/nologo").arg(format!("/out:{}", made.display())).arg(examples.join("Example.wsdl"));
+    assert!(wsutil.status().expect("wsutil runs").success());
+    for name in ["Example.wsdl.h", "Example.wsdl.c"] {
+        let fresh = fs::read_to_string(made.join(name)).expect("a generated file");
+        if std::env::var_os("WEBSERVICES_UPDATE_GOLDEN").is_some() {
+            fs::write(examples.join(name), &fresh).expect("the examples are writable");
+        }
+        let committed = fs::read_to_string(examples.join(name)).expect("a committed file");
+        assert!(fresh == committed, "examples/{name} is not what wsutil makes of Example.wsdl");
+    }
+}
+
 /// The C program in the README, on a port of its own.
 fn readme_program(port: u16) -> String {
     let (_, program) = README.split_once("```c\n").expect("a C program in the README");
@@ -41,9 +60,13 @@ fn the_program_in_the_readme_serves_clients_and_cancels_their_calls() {
     let sources = [scratch.join("readme.c"), scratch.join("line_by_line.c")];
     fs::write(&sources[0], readme_program(port)).expect("the target directory is writable");
     fs::write(&sources[1], LINE_BY_LINE).expect("the target directory is writable");
-    let service = programs::compile("readme", &sources, &STRICT).expect("the program in the README");
     let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
-    let sources = [examples.join("client.c"), examples.join("contract.c")];
+    let contract = examples.join("Example.wsdl.c");
+    let folder = examples.to_str().expect("a path in UTF-8");
+    let flags = [&STRICT[..], &["-I", folder]].concat();
+    let service = programs::compile("readme", &[&sources[..], std::slice::from_ref(&contract)].concat(), &flags)
+        .expect("the program in the README");
+    let sources = [examples.join("client.c"), examples.join("support.c"), contract];
     let client = programs::compile("readme_client", &sources, &STRICT).expect("the client");
 
     let mut service = Command::new(service).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("a service");

@@ -63,6 +63,9 @@ fn prepare(folder: &Path, library: &Path) -> io::Result<()> {
 
 pub fn build(flags: &[&str]) -> Result<Programs, String> {
     let sources = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
-    let program = |name: &str| compile(name, &[sources.join(format!("{name}.c")), sources.join("contract.c")], flags);
+    let program = |name: &str| {
+        let main = format!("{name}.c");
+        compile(name, &[main.as_str(), "support.c", "Example.wsdl.c"].map(|source| sources.join(source)), flags)
+    };
     Ok(Programs { service: program("blocking_service")?, client: program("client")? })
 }

@@ -74,4 +74,4 @@ static HRESULT CALLBACK Add(const WS_OPERATION_CONTEXT *context, int a, int b, i
     return S_OK;
 }
 
-const ServiceFunctions blockFunctions = {Add, Block, UnBlock};
+const ExampleFunctionTable blockFunctions = {Add, Block, UnBlock};

@@ -2,9 +2,9 @@
 #ifndef INTEROP_BLOCK_H
 #define INTEROP_BLOCK_H
 
-#include "../../examples/contract.h"
+#include "../../examples/Example.wsdl.h"
 
 /* Block waits for its cancellation or for UnBlock, and says what happens to it. */
-extern const ServiceFunctions blockFunctions;
+extern const ExampleFunctionTable blockFunctions;
 
 #endif

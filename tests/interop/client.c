@@ -11,7 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../examples/contract.h"
+#include "../../examples/Example.wsdl.h"
+#include "../../examples/support.h"
 #include "bindings.h"
 #include "contract.h"
 
@@ -226,7 +227,7 @@ static void CALLBACK BlockEnded(HRESULT hr, WS_CALLBACK_MODEL model, void *state
 }
 
 static void BlockThenAbort(void) {
-    WS_OPERATION_DESCRIPTION *block = serviceContract.operations[1];
+    WS_OPERATION_DESCRIPTION *block = Example_wsdl.contracts.Example.operations[1];
     WS_ASYNC_CONTEXT context = {BlockEnded, NULL};
     CHECK(WsCall(proxy, block, NULL, heap, NULL, 0, &context, error) == WS_S_ASYNC);
     getchar(); /* whoever started us says when */
@@ -240,7 +241,7 @@ static void BlockThenAbort(void) {
     pthread_mutex_unlock(&lock);
 }
 
-static void BlockThenLose(void) { CHECK(Call(serviceContract.operations[1], NULL) == WS_E_ENDPOINT_DISCONNECTED); }
+static void BlockThenLose(void) { CHECK(Call(Example_wsdl.contracts.Example.operations[1], NULL) == WS_E_ENDPOINT_DISCONNECTED); }
 
 int main(int argc, char **argv) {
     binding = argc == 4 ? FindBinding(argv[2]) : NULL;

@@ -9,7 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../examples/contract.h"
+#include "../../examples/Example.wsdl.h"
+#include "../../examples/support.h"
 #include "bindings.h"
 #include "block.h"
 #include "contract.h"
@@ -125,7 +126,7 @@ int main(int argc, char **argv) {
     bool http = binding->binding == WS_HTTP_CHANNEL_BINDING;
     WS_SERVICE_CONTRACT contracts[ENDPOINTS] = {{.contractDescription = &calculatorContract, .methodTable = methods},
                                                 {.contractDescription = &wireContract, .methodTable = methods},
-                                                {.contractDescription = &serviceContract, .methodTable = &blockFunctions}};
+                                                {.contractDescription = &Example_wsdl.contracts.Example, .methodTable = &blockFunctions}};
     WS_SERVICE_ENDPOINT endpoints[ENDPOINTS] = {0};
     const WS_SERVICE_ENDPOINT *pointers[ENDPOINTS];
     WS_SERVICE_ENDPOINT_PROPERTY endpointProperties[ENDPOINTS][2];

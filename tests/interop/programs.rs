@@ -43,8 +43,14 @@ pub fn c_programs() -> &'static Programs {
             compile(name, &sources, &[])
         };
         Programs {
-            host: build("interop_host", &["host.c", "block.c", "contract.c", "../../examples/contract.c"]),
-            client: build("interop_client", &["client.c", "contract.c", "../../examples/contract.c"]),
+            host: build(
+                "interop_host",
+                &["host.c", "block.c", "contract.c", "../../examples/support.c", "../../examples/Example.wsdl.c"],
+            ),
+            client: build(
+                "interop_client",
+                &["client.c", "contract.c", "../../examples/support.c", "../../examples/Example.wsdl.c"],
+            ),
         }
     })
 }
