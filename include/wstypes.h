@@ -245,7 +245,6 @@ typedef ULONG_PTR NCRYPT_KEY_HANDLE;
 #define __deref_inout
 #define __deref_inout_opt
 #define __nullterminated
-#define __reserved
 #define __checkReturn
 #define __callback
 #define __in_ecount(x)
