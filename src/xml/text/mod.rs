@@ -22,6 +22,24 @@ pub fn parse(document: &[u8], limits: &Limits) -> Result<NodeBuffer> {
     Ok(buffer)
 }
 
+/// A document with the places of its elements, for programs that read files people have written.
+pub struct Located {
+    pub buffer: NodeBuffer,
+    /// Line and column, counted in characters from 1, of each start tag in document order.
+    pub places: Vec<(usize, usize)>,
+}
+
+/// As [`parse`], for a document that is no message: processing instructions are skipped, and the places of the elements
+/// are kept.
+pub fn parse_located(document: &[u8], limits: &Limits) -> Result<Located> {
+    let mut buffer = NodeBuffer::new();
+    let mut starts = Vec::new();
+    let characters = charset::characters(document, None)?;
+    let parser = parser::Parser::new(&mut buffer, &characters, None, document.len(), limits);
+    parser.locating(&mut starts).run(Some(characters.charset))?;
+    Ok(Located { buffer, places: parser::places(&characters.text, &starts) })
+}
+
 /// As [`parse`], into a buffer whose memory is re-used. What the transport has `declared` must agree with the bytes,
 /// and goes before the XML declaration. After an error inside an element (`DecodeError::open` says how deep) the buffer
 /// holds the document up to there, with the open elements ended; otherwise nothing useful.

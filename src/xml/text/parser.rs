@@ -21,6 +21,8 @@ pub(super) struct Parser<'a, 'b> {
     parts: Option<&'a Parts<'a>>,
     /// The innermost open element stands for octets.
     pub(super) included: bool,
+    /// Where each start tag begins, if somebody wants to know; the document is no message then.
+    starts: Option<&'b mut Vec<usize>>,
 }
 
 /// ASCII characters of names, the colon, and all bytes of characters beyond ASCII.
@@ -52,7 +54,13 @@ impl<'a, 'b> Parser<'a, 'b> {
             open: Vec::new(),
             parts,
             included: false,
+            starts: None,
         }
+    }
+
+    /// Keeps where start tags begin, and takes processing instructions.
+    pub fn locating(self, starts: &'b mut Vec<usize>) -> Self {
+        Self { starts: Some(starts), ..self }
     }
 
     /// `charset` is what the XML declaration has to agree with, if anything.
@@ -174,8 +182,21 @@ impl<'a, 'b> Parser<'a, 'b> {
             Err(self.ended(start, "'<!' begins nothing that is known"))
         } else if self.rest().starts_with("<?xml") && !self.rest()[5..].starts_with(|next| next > ' ') {
             Err(DecodeError::malformed("an XML declaration that is not at the start of the document"))
+        } else if self.starts.is_some() {
+            self.processing_instruction(start)
         } else {
             Err(DecodeError::malformed("a processing instruction, which SOAP forbids"))
+        }
+    }
+
+    /// Skips it: nothing here is addressed to this program.
+    fn processing_instruction(&mut self, start: usize) -> Result {
+        match self.rest().find("?>") {
+            Some(end) => {
+                self.advance(end + 2);
+                Ok(())
+            }
+            None => Err(self.ended(start, "a processing instruction without its end")),
         }
     }
 
@@ -222,6 +243,9 @@ impl<'a, 'b> Parser<'a, 'b> {
             // Undeclared prefixes and attributes that appear twice are known only now.
             self.at = start;
             let complete = self.builder.complete(&tag)?;
+            if let Some(starts) = &mut self.starts {
+                starts.push(start);
+            }
             if let Some(parts) = self.parts
                 && self.builder.is_named(complete, xop::INCLUDE, xop::NAMESPACE)
             {
@@ -316,6 +340,20 @@ impl<'a, 'b> Parser<'a, 'b> {
         }
         Ok(())
     }
+}
+
+/// Line and column of each of these offsets, which ascend, in one pass; both from 1.
+pub(super) fn places(text: &str, offsets: &[usize]) -> Vec<(usize, usize)> {
+    let (mut line, mut column, mut at) = (1, 1, 0);
+    let mut found = Vec::with_capacity(offsets.len());
+    for &offset in offsets {
+        let passed = text.get(at..offset).unwrap_or_default();
+        let (lines, columns) = place(passed, passed.len());
+        (line, column) = if lines == 1 { (line, column + columns - 1) } else { (line + lines - 1, columns) };
+        at = offset;
+        found.push((line, column));
+    }
+    found
 }
 
 /// Line and column of a place, both from 1. A line ends with a line feed, a carriage return or both.

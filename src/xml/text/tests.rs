@@ -407,3 +407,14 @@ fn a_cursor_knows_the_prefixes_where_it_stands() {
     cursor.skip_element();
     assert_eq!(cursor.kind(), NodeKind::End);
 }
+
+#[test]
+fn a_file_of_somebody_has_places_and_may_have_processing_instructions() {
+    let text = "<?xml version='1.0'?>\r\n<?style sheet?>\r\n<a>\n  <é/><b\n x='1'><!-- -->\r<c/></b></a><?end?>";
+    let located = super::parse_located(text.as_bytes(), &Limits::default()).unwrap();
+    assert_eq!(located.places, [(3, 1), (4, 3), (4, 7), (6, 1)]);
+    assert_eq!(located.buffer.cursor().local_name(), "a");
+    let refused = |text: &str| super::parse_located(text.as_bytes(), &Limits::default()).err().unwrap();
+    assert_eq!(refused("<a><?b </a>").place, Some((1, 4)));
+    assert_eq!(refused("<!DOCTYPE a><a/>").place, Some((1, 1)));
+}
