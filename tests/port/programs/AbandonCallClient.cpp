@@ -23,9 +23,6 @@ void CALLBACK CallCompleted(HRESULT hr, WS_CALLBACK_MODEL callbackModel, void* c
 
 int __cdecl wmain(int argc, __in_ecount(argc) wchar_t **argv)
 {
-    UNREFERENCED_PARAMETER(argc);
-    UNREFERENCED_PARAMETER(argv);
-
     HRESULT hr = NOERROR;
     WS_ERROR* error = NULL;
     WS_HEAP* heap = NULL;
@@ -34,6 +31,8 @@ int __cdecl wmain(int argc, __in_ecount(argc) wchar_t **argv)
     const WS_ASYNC_CONTEXT blockContext = {CallCompleted, (void*)L"Block"};
     const WS_ASYNC_CONTEXT unblockContext = {CallCompleted, (void*)L"UnBlock"};
     WS_STRING url = WS_STRING_VALUE(L"net.tcp://localhost/example");
+    // How long the call is left alone, in milliseconds.
+    const DWORD pause = argc > 1 ? wcstoul(argv[1], NULL, 10) : 0;
 
     hr = WsCreateError(NULL, 0, &error);
     if (FAILED(hr))
@@ -65,6 +64,7 @@ int __cdecl wmain(int argc, __in_ecount(argc) wchar_t **argv)
     {
         goto Exit;
     }
+    Sleep(pause);
     wprintf(L"Abandoning\n");
     fflush(stdout);
     // Without a call ID, all calls of the proxy are meant.
