@@ -35,9 +35,9 @@ static bool grow(void) {
     struct slot *more = realloc(slots, count * sizeof *more);
     if (more == NULL) return false;
     slots = more;
-    for (uint32_t i = slot_count == 0 ? 1 : slot_count; i < count; i++) {
+    for (uint32_t i = slot_count; i < count; i++) {
         slots[i] = (struct slot){ NULL, 0, first_free };
-        first_free = i;
+        if (i != 0) first_free = i;
     }
     slot_count = count;
     return true;

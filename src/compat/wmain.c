@@ -30,6 +30,9 @@ static WCHAR **widen(char **strings) {
     return wide;
 }
 
+/* They live as long as the process. They are volatile so that they are kept, for who looks for leaks. */
+static WCHAR **volatile wide_arguments, **volatile wide_environment;
+
 int main(int count, char **arguments, char **environment) {
     const entry entries[] = { entry_of_c,
                               entry_without_parameters,
@@ -43,8 +46,8 @@ int main(int count, char **arguments, char **environment) {
         fputs("The program has neither main nor wmain.\n", stderr);
         return 1;
     }
-    /* They live as long as the process. */
-    WCHAR **wide_arguments = widen(arguments), **wide_environment = widen(environment);
+    wide_arguments = widen(arguments);
+    wide_environment = widen(environment);
     if (wide_arguments == NULL || wide_environment == NULL) {
         fputs("There is no memory for the arguments of wmain.\n", stderr);
         return 1;

@@ -49,7 +49,7 @@ impl Compiler {
             command.arg("-I").arg(root().join(folder));
         }
         command.args(self.flags);
-        if sanitizes() {
+        if self.family.sanitizes() {
             command.args(SANITIZERS);
         }
         command
@@ -64,9 +64,11 @@ impl Compiler {
     }
 }
 
-/// `WS_C_SANITIZE=1` builds the archive and the programs with AddressSanitizer and UndefinedBehaviorSanitizer.
-pub fn sanitizes() -> bool {
-    env::var_os("WS_C_SANITIZE").is_some_and(|value| value == "1")
+impl Family {
+    /// `WS_C_SANITIZE=1` builds with AddressSanitizer and UndefinedBehaviorSanitizer what gcc builds, which has them always.
+    pub fn sanitizes(self) -> bool {
+        self == Family::Gcc && env::var_os("WS_C_SANITIZE").is_some_and(|value| value == "1")
+    }
 }
 
 const SANITIZERS: [&str; 3] =
@@ -106,7 +108,7 @@ pub fn archive(family: Family) -> &'static Path {
     let (index, compiler) = if family == Family::Gcc { (0, "gcc") } else { (1, "clang") };
     ARCHIVES[index].get_or_init(|| {
         let folder = scratch(&format!("archive-{compiler}"));
-        let flags = if sanitizes() { SANITIZERS.join(" ") } else { String::new() };
+        let flags = if family.sanitizes() { SANITIZERS.join(" ") } else { String::new() };
         let mut build = Command::new(root().join("src/compat/build"));
         build.arg(compiler).arg(&folder).env("CFLAGS", format!("-Werror {flags}"));
         succeed(&run(&mut build), "src/compat/build");

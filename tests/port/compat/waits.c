@@ -166,16 +166,20 @@ static DWORD WINAPI counts_and_waits(LPVOID event) {
     return WaitForSingleObject(event, INFINITE);
 }
 
+static void wait_until_received(LONG count) {
+    for (int i = 0; i < 5000 && InterlockedAdd(&received, 0) < count; i++) Sleep(1);
+    CHECK(InterlockedAdd(&received, 0) == count);
+}
+
 /* Items run beside each other, however long each of them takes. */
 static void work_items(void) {
     HANDLE event = make_event(TRUE, FALSE);
     received = 0;
     for (int i = 0; i < ITEMS; i++) CHECK(QueueUserWorkItem(counts_and_waits, event, WT_EXECUTELONGFUNCTION));
-    for (int i = 0; i < 5000 && received < ITEMS; i++) Sleep(1);
-    CHECK(received == ITEMS && SetEvent(event));
+    wait_until_received(ITEMS);
+    CHECK(SetEvent(event));
     CHECK(QueueUserWorkItem(counts_and_waits, event, WT_EXECUTEDEFAULT));
-    for (int i = 0; i < 5000 && received < ITEMS + 1; i++) Sleep(1);
-    CHECK(received == ITEMS + 1);
+    wait_until_received(ITEMS + 1);
     CHECK_FAILS(QueueUserWorkItem(NULL, NULL, 0), FALSE, (DWORD)ERROR_INVALID_PARAMETER);
 }
 
