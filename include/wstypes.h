@@ -111,7 +111,7 @@ typedef struct _FILETIME {
 } FILETIME;
 
 /* Unnamed structures came to C in 2011 and are an extension in C++. */
-#ifdef __GNUC__
+#if defined(__GNUC__) || defined(__clang__)
 #define WSX_UNNAMED __extension__
 #else
 #define WSX_UNNAMED

@@ -46,7 +46,8 @@ static void make_current(void) { has_current = pthread_key_create(&current, end_
 
 static void *run(void *value) {
     struct thread *thread = value;
-    pthread_setspecific(current, thread);
+    /* Without memory for that, only a return from its routine ends the thread in the way that others see. */
+    const bool is_known = pthread_setspecific(current, thread) == 0;
     wsx_lock();
     thread->id = GetCurrentThreadId();
     pthread_cond_broadcast(&thread->changed);
@@ -56,6 +57,7 @@ static void *run(void *value) {
     wsx_lock();
     thread->exit_code = exit_code;
     wsx_unlock();
+    if (!is_known) end_thread(thread);
     return NULL;
 }
 

@@ -92,6 +92,30 @@ fn cmake_knows_both_profiles() {
     }
 }
 
+/// The makefile in `docs/porting.md`, with the sources that it names.
+#[test]
+fn the_makefile_of_the_porting_guide_builds_the_service() {
+    let guide = fs::read_to_string(root().join("docs/porting.md")).expect("the guide");
+    let (_, makefile) = guide.split_once("```make\n").expect("a makefile");
+    let folder = scratch("makefile");
+    let _ = fs::remove_dir_all(&folder);
+    let folder = scratch("makefile");
+    fs::write(folder.join("Makefile"), makefile.split_once("```").expect("its end").0).expect("scratch");
+    for name in ["CancellingService.cpp", "BlockUnBlockService.wsdl", "PrintError.h"] {
+        fs::copy(root().join("tests/port/programs").join(name), folder.join(name)).expect("scratch");
+    }
+    let wsutil = Path::new(env!("CARGO_BIN_EXE_wsutil"));
+    let path = std::env::var("PATH").expect("a search path");
+    let mut make = Command::new("make");
+    make.arg("-C").arg(&folder).env("PKG_CONFIG_PATH", installed().join("lib/pkgconfig"));
+    make.env("PATH", format!("{}:{path}", wsutil.parent().expect("a folder").display()));
+    let output = run(&mut make);
+    succeed(&output, "make");
+    // The flags that the guide names leave nothing to warn of.
+    assert!(!String::from_utf8_lossy(&output.stderr).contains("warning"), "{output:?}");
+    assert!(folder.join("WsCancellingService").exists());
+}
+
 #[test]
 fn the_profiles_of_pkg_config_cmake_and_the_tests_agree() {
     let flags = pkg_config(&["--variable=clang_cxxflags", "webservices-ported"]);
