@@ -10,6 +10,8 @@ use std::sync::Arc;
 
 use super::memory::Region;
 use super::operation::{MessageType, Operation, Part};
+use super::plan::POINTER_SIZE;
+use super::scalar::in_heap;
 use super::tables::invalid;
 use crate::abi::E_OUTOFMEMORY;
 use crate::error::{Failure, Result};
@@ -57,15 +59,16 @@ impl Operation {
             // SAFETY: the promise of this function.
             let argument = unsafe { argument(arguments, index) }?;
             if part == Part::Body {
-                // SAFETY: the entry is the address of a variable that holds the pointer to the body.
-                let variable = unsafe { Region::new(argument, size_of::<*mut c_void>()) };
+                // SAFETY: the entry is the address of a variable that holds the pointer to the body; of a pointer to
+                // that variable if it is an output, too.
+                let variable = unsafe { storage_of(argument, POINTER_SIZE, parameter.output.is_some(), index) }?;
                 let Some(described) = &input.body else { continue };
                 return input.write(writer, super::writer::follow(&described.plan, described.ty, variable)?);
             }
             let target = input.place(part, body)?;
             // SAFETY: an [in] entry is the address of the value (of the pointer to the items for ARRAY); one of
             // [in,out] is the address of the pointer to that storage.
-            let source = unsafe { storage(argument, target, parameter.output.is_some(), index) }?;
+            let source = unsafe { storage_of(argument, target.size(), parameter.output.is_some(), index) }?;
             target.copy_from(source)?;
         }
         if input.body.is_none() {
@@ -91,7 +94,7 @@ impl Operation {
             // SAFETY: the promise of this function.
             let argument = unsafe { argument(arguments, index) }?;
             // SAFETY: the entry of an output parameter is the address of a variable that holds a pointer.
-            let variable = unsafe { Region::new(argument, size_of::<*mut c_void>()) };
+            let variable = unsafe { Region::new(argument, POINTER_SIZE) };
             let place = variable.follow(0)?.ok_or_else(|| no_storage(index))?;
             targets.push((part, place.address()));
         }
@@ -113,14 +116,13 @@ unsafe fn argument(arguments: *const *const c_void, index: usize) -> Result<NonN
 }
 
 /// The caller's storage behind an entry of the array, with one more step for output parameters.
-unsafe fn storage<'v>(entry: NonNull<u8>, target: Region<'_>, indirect: bool, index: usize) -> Result<Region<'v>> {
-    let size = target.size();
+unsafe fn storage_of<'v>(entry: NonNull<u8>, size: usize, indirect: bool, index: usize) -> Result<Region<'v>> {
     if !indirect {
         // SAFETY: promised by the caller.
         return Ok(unsafe { Region::new(entry, size) });
     }
     // SAFETY: promised by the caller.
-    let variable = unsafe { Region::new(entry, size_of::<*mut c_void>()) };
+    let variable = unsafe { Region::new(entry, POINTER_SIZE) };
     variable.follow(size)?.ok_or_else(|| no_storage(index))
 }
 
@@ -147,7 +149,25 @@ impl ReplyTargets {
         let body = scratch.region(output.size());
         let present = output.read(&mut cursor, heap, body, !self.operation.is_rpc())?;
         debug_assert!(present || self.targets.iter().all(|(part, _)| *part == Part::Body));
-        self.targets.iter().try_for_each(|&(part, target)| store(output, part, body, target))
+        for &(part, target) in &self.targets {
+            if part == Part::Body {
+                // The caller's variable gets a pointer to the body, or NULL if that is nil.
+                let address = match present {
+                    true => {
+                        let kept = in_heap(Some(heap), body.size())?;
+                        kept.copy_from(body)?;
+                        kept.address()
+                    }
+                    false => std::ptr::null_mut(),
+                };
+                let Some(target) = NonNull::new(target.cast::<u8>()) else { continue };
+                // SAFETY: the caller's variable (promise of `reply_targets`).
+                unsafe { Region::new(target, POINTER_SIZE) }.put(address)?;
+            } else {
+                store(output, part, body, target)?;
+            }
+        }
+        Ok(())
     }
 }
 

@@ -37,6 +37,7 @@ pub enum StringType {
 pub struct Arguments {
     pub inputs: Vec<Input>,
     pub out: PathBuf,
+    #[allow(dead_code, reason = "for policies")]
     pub policy: bool,
     pub client: bool,
     pub service: bool,
@@ -80,6 +81,8 @@ fn command() -> Command {
     let flag = |name: &'static str, help: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue).help(help);
     Command::new("wsutil")
         .version(env!("CARGO_PKG_VERSION"))
+        // Response files repeat what the command line says.
+        .args_override_self(true)
         .about("Compiles WSDL and XML Schema to C for the Windows Web Services API.")
         .after_help(
             "Each switch may also be written as /switch:value or -switch:value, in any letter case. @FILE reads more\n\

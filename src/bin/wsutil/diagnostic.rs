@@ -2,6 +2,7 @@
 //! goes on, so that one run shows them all; files are written only when there was no error.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::rc::Rc;
 
@@ -80,6 +81,7 @@ pub struct Settings {
 #[derive(Default)]
 struct State {
     lines: Vec<String>,
+    known: BTreeSet<String>,
     errors: usize,
 }
 
@@ -103,7 +105,7 @@ impl Diagnostics {
         };
         let line = format!("{place}: {word}[{}]: {text}", rule.name);
         let mut state = self.state.borrow_mut();
-        if !state.lines.contains(&line) {
+        if state.known.insert(line.clone()) {
             state.errors += usize::from(word == "error");
             state.lines.push(line);
         }

@@ -64,6 +64,7 @@ pub struct Document {
     /// As it was named on the command line.
     file: Rc<str>,
     /// Where the file came from, if the command line says so; else a URL that no other input has.
+    #[allow(dead_code, reason = "policies refer to each other by it")]
     url: String,
     buffer: NodeBuffer,
     elements: Vec<Stored>,
@@ -139,6 +140,7 @@ impl Document {
         Place { file: self.file.clone(), line: 0, column: 0 }
     }
 
+    #[allow(dead_code, reason = "policies refer to each other by it")]
     pub fn url(&self) -> &str {
         &self.url
     }
@@ -215,11 +217,13 @@ impl<'d> Element<'d> {
     }
 
     /// Names and values, without namespace declarations.
+    #[allow(dead_code, reason = "for policies")]
     pub fn attributes(self) -> impl Iterator<Item = (&'d QName, &'d str)> {
         self.stored().attributes.iter().map(|attribute| (&attribute.name, attribute.value.as_str()))
     }
 
     /// All text of the element that is not in a child.
+    #[allow(dead_code, reason = "for policies")]
     pub fn text(self) -> &'d str {
         &self.stored().text
     }

@@ -67,6 +67,7 @@ fn run(arguments: &Arguments, diagnostics: &Diagnostics) {
         }
     }
     wsdl.check(diagnostics);
+    set.check(|file| inputs[file].file_name.clone(), diagnostics);
     let model = build::build(&inputs, &set, &wsdl, arguments, diagnostics);
     if diagnostics.has_errors() {
         return;

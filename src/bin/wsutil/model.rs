@@ -246,6 +246,7 @@ pub struct EndpointReference {
 
 /// One binding.
 #[derive(Debug)]
+#[allow(dead_code, reason = "what policies want to know of a binding")]
 pub struct Contract {
     /// The binding's name in the tables.
     pub key: String,

@@ -1,6 +1,6 @@
 //! Names in C: of files, of XML names, and of what the compiler adds to them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Words that cannot be names of members, types or parameters in C or C++, or that the generated code needs.
 const RESERVED: &[&str] = &[
@@ -246,24 +246,32 @@ pub fn within(name: &str) -> String {
 }
 
 /// Names that must differ from each other.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default)]
 pub struct Names {
     used: BTreeSet<String>,
+    /// The last number that a name got, so that many equal names do not take long.
+    numbers: BTreeMap<String, u32>,
 }
 
 impl Names {
     /// Takes this name, or one with the first number behind it that makes it a new one.
     pub fn claim(&mut self, wanted: String) -> String {
-        self.claim_if(wanted, |_| true)
+        self.claim_all(wanted, &[""])
     }
 
-    /// As [`Names::claim`]; `also` says whether a name will do otherwise.
-    pub fn claim_if(&mut self, wanted: String, also: impl Fn(&str) -> bool) -> String {
-        let numbered = (2..).map(|number: u32| format!("{wanted}_{number}"));
-        let mut candidates = std::iter::once(wanted.clone()).chain(numbered);
-        // There are more numbers than names.
-        let name = candidates.find(|name| !self.used.contains(name) && also(name)).unwrap_or(wanted.clone());
-        self.used.insert(name.clone());
+    /// As [`Names::claim`], and takes the name with `Count` behind it, too.
+    pub fn claim_with_count(&mut self, wanted: String) -> String {
+        self.claim_all(wanted, &["", "Count"])
+    }
+
+    fn claim_all(&mut self, wanted: String, endings: &[&str]) -> String {
+        let mut name = wanted.clone();
+        while endings.iter().any(|ending| self.used.contains(&format!("{name}{ending}"))) {
+            let number = self.numbers.entry(wanted.clone()).or_insert(1);
+            *number += 1;
+            name = format!("{wanted}_{number}");
+        }
+        self.used.extend(endings.iter().map(|ending| format!("{name}{ending}")));
         name
     }
 
@@ -302,6 +310,8 @@ mod tests {
         assert_eq!(of_file("1.xsd"), "_1_xsd");
         let mut names = Names::default();
         assert_eq!([(); 3].map(|()| names.claim("a".into())), ["a", "a_2", "a_3"]);
+        assert_eq!([(); 2].map(|()| names.claim_with_count("a".into())), ["a_4", "a_5"]);
+        assert_eq!(names.claim("a_4Count".into()), "a_4Count_2");
         assert!(!is_identifier("") && !is_identifier("é") && !is_identifier("1a"));
     }
 }

@@ -2,6 +2,7 @@
 
 use std::ffi::c_void;
 use std::mem::MaybeUninit;
+use std::ptr::NonNull;
 use std::sync::Arc;
 
 use super::support::{NS, Schema, document, heap};
@@ -384,16 +385,17 @@ fn sd_10_and_sd_17_whole_bodies_are_passed_by_pointer() {
         assert_eq!(body_text(|writer| frame.write_output(writer)).unwrap_err().code, WS_E_INVALID_FORMAT);
     }
 
-    let (request, mut response) = ([1i32, 2], 0i32);
-    let (request, response) = (&raw const request, &raw mut response);
-    let arguments: [*const c_void; 2] = [(&raw const request).cast(), (&raw const response).cast()];
-    // SAFETY: each entry is the address of a variable that holds the pointer to a body.
+    // As in a generated function: the request by pointer, the response by the address of the caller's pointer.
+    let (request, mut response) = ([1i32, 2], std::ptr::null_mut::<i32>());
+    let (request, out) = (&raw const request, &raw mut response);
+    let arguments: [*const c_void; 2] = [(&raw const request).cast(), (&raw const out).cast()];
+    // SAFETY: each entry is the address of a parameter.
     unsafe {
         let text = body_text(|writer| operation.write_request(arguments.as_ptr(), writer)).unwrap();
         assert!(text.contains("<a>1</a><b>2</b>"), "{text}");
         let targets = operation.reply_targets(arguments.as_ptr()).unwrap();
         targets.read(inside(&body("<AddResponse><result>3</result></AddResponse>")), &mut heap).unwrap();
-        assert_eq!(*response, 3);
+        assert_eq!(*response, 3, "a structure on the heap");
     }
 }
 
@@ -414,6 +416,13 @@ fn sd_4_a_nillable_message_is_null() {
     // SAFETY: the entry is the address of a variable that holds NULL.
     let text = unsafe { body_text(|writer| operation.write_request(arguments.as_ptr(), writer)) }.unwrap();
     assert!(text.contains(":nil=\"true\""), "{text}");
+    let mut response = NonNull::<i32>::dangling().as_ptr();
+    let out = &raw mut response;
+    let arguments: [*const c_void; 2] = [(&raw const null).cast(), (&raw const out).cast()];
+    // SAFETY: the second entry is the address of a variable that holds the address of the caller's pointer.
+    let targets = unsafe { operation.reply_targets(arguments.as_ptr()) }.unwrap();
+    targets.read(inside(&body("<AddResponse i:nil='true'/>")), &mut heap).unwrap();
+    assert!(response.is_null());
 
     let by_parts = add(&schema);
     // SAFETY: the schema's own table, not in use.

@@ -1,5 +1,7 @@
 //! Attributes and attribute groups.
 
+use std::collections::BTreeSet;
+
 use super::complex::Unmapped;
 use super::{Builder, MAX_DERIVATION, Scope};
 use crate::diagnostic::rule;
@@ -20,7 +22,7 @@ impl<'d> Builder<'d, '_> {
         scope: Scope,
         members: &mut Names,
         fields: &mut Vec<Field>,
-        depth: usize,
+        groups: &mut BTreeSet<QName>,
     ) -> Result<bool, Unmapped<'d>> {
         let mut any = false;
         let mut unmapped = None;
@@ -46,14 +48,18 @@ impl<'d> Builder<'d, '_> {
                         self.report(rule::UNRESOLVED, child, format!("there is no attribute group {name}"));
                         continue;
                     };
-                    if depth == MAX_DERIVATION {
-                        let text =
-                            format!("{name} contains itself, or more than {MAX_DERIVATION} others in each other");
-                        self.report(rule::UNSUPPORTED, group.element, text);
+                    // In a circle, or with the same attributes twice.
+                    if !groups.insert(name.clone()) {
+                        self.report(rule::DUPLICATE, child, format!("the type has {name} already"));
+                        continue;
+                    }
+                    if groups.len() > MAX_DERIVATION {
+                        let text = format!("the type has more than {MAX_DERIVATION} attribute groups");
+                        self.report(rule::UNSUPPORTED, child, text);
                         continue;
                     }
                     let scope = Scope { schema: group.schema, ..scope };
-                    match self.attributes(group.element, scope, members, fields, depth + 1) {
+                    match self.attributes(group.element, scope, members, fields, groups) {
                         Ok(more) => any |= more,
                         Err(reason) => unmapped = Some(reason),
                     }
@@ -113,15 +119,7 @@ impl<'d> Builder<'d, '_> {
         let inner = attribute.child(schema::NAMESPACE, "simpleType");
         let ty = match (attribute.attribute("type"), inner) {
             (Some(name), _) => self.type_in(attribute, name),
-            // A global attribute is asked for by everybody who refers to it.
-            (None, Some(inner)) => match self.anonymous.get(&inner.id()) {
-                Some(&ty) => ty,
-                None => {
-                    let ty = self.simple_type(inner, file, Ok(anonymous));
-                    self.anonymous.insert(inner.id(), ty);
-                    ty
-                }
-            },
+            (None, Some(inner)) => self.inline_type(inner, file, anonymous),
             (None, None) => Type::Basic(Basic::String),
         };
         match ty {

@@ -1,5 +1,7 @@
 //! Complex types: which fields a structure has.
 
+use std::collections::BTreeSet;
+
 use super::{Builder, FALLBACK, MAX_DERIVATION, Scope};
 use crate::diagnostic::rule;
 use crate::document::{Element, QName};
@@ -115,7 +117,7 @@ impl<'d> Builder<'d, '_> {
         members: &mut Names,
         fields: &mut Vec<Field>,
     ) -> Result<(), Unmapped<'d>> {
-        let any = self.attributes(container, scope, members, fields, 0)?;
+        let any = self.attributes(container, scope, members, fields, &mut BTreeSet::new())?;
         self.model.structs[id].any_attribute |= any;
         Ok(())
     }

@@ -48,7 +48,7 @@ impl<'d> Builder<'d, '_> {
             self.waiting.push_back((id, complex, component.schema));
             Type::Struct(id)
         } else if let Some(simple) = element.child(schema::NAMESPACE, "simpleType") {
-            self.simple_type(simple, file, Ok(&anonymous))
+            self.inline_type(simple, file, &anonymous)
         } else {
             Type::XML_BUFFER
         };
@@ -66,13 +66,8 @@ impl<'d> Builder<'d, '_> {
 
     /// A name for a member of a structure, and for the count beside it if it is an array.
     pub(super) fn member(&self, members: &mut Names, local: &str, with_count: bool) -> String {
-        let taken = members.clone();
-        let name =
-            members.claim_if(naming::of_xml(local), |name| !with_count || !taken.contains(&format!("{name}Count")));
-        if with_count {
-            members.insert(&format!("{name}Count"));
-        }
-        name
+        let wanted = naming::of_xml(local);
+        if with_count { members.claim_with_count(wanted) } else { members.claim(wanted) }
     }
 
     /// The field for an element in a sequence or a choice; `None` if there cannot be one, or it may not occur.
@@ -109,7 +104,7 @@ impl<'d> Builder<'d, '_> {
         } else if let Some(complex) = element.child(schema::NAMESPACE, "complexType") {
             Content::Anonymous(complex, scope.schema)
         } else if let Some(simple) = element.child(schema::NAMESPACE, "simpleType") {
-            Content::Type(self.simple_type(simple, file, Ok(&anonymous)))
+            Content::Type(self.inline_type(simple, file, &anonymous))
         } else {
             Content::Type(Type::XML_BUFFER)
         };
@@ -120,7 +115,7 @@ impl<'d> Builder<'d, '_> {
     pub(super) fn refer(&mut self, ty: Type, file: FileId, from: FileId) {
         if let Type::Struct(id) = ty
             && file != from
-            && self.model.structs[id].origin == Origin::Element
+            && matches!(self.model.structs[id].origin, Origin::Element | Origin::Nested)
         {
             self.model.structs[id].external = true;
         }
@@ -132,10 +127,15 @@ impl<'d> Builder<'d, '_> {
         let wrapped = if occurs.repeats() { None } else { self.wrapped(&content) };
         if let Some((item, schema)) = wrapped {
             let item_occurs = Occurs::of(item, self.diagnostics);
-            let inner = Scope { schema, ..scope };
+            // What the type of the array has inside of it belongs to that type, and is there once.
+            let owner = if let Content::Type(Type::Struct(id)) = content { id } else { scope.owner };
+            let inner = Scope { schema, owner };
             if let Some(declared) = self.declared(item, inner) {
                 let c_name = self.member(members, &name.local, true);
                 let item_field = self.items(declared, item_occurs, inner, c_name);
+                if let Some(ty) = item_field.value_type() {
+                    self.refer(ty, self.model.structs[owner].file, self.model.structs[scope.owner].file);
+                }
                 return Field { name: Some(name), optional: occurs.min == 0, nillable, ..item_field };
             }
         }
@@ -173,6 +173,9 @@ impl<'d> Builder<'d, '_> {
         match content {
             Content::Type(ty) => ty,
             Content::Anonymous(complex, schema) => {
+                if let Some(&known) = self.anonymous.get(&complex.id()) {
+                    return known;
+                }
                 let owner = &self.model.structs[scope.owner];
                 let (file, wanted) = (owner.file, format!("{}_{}", owner.c_name, naming::within(&name.local)));
                 // The owner's name has what the command line wants in front.
@@ -180,6 +183,7 @@ impl<'d> Builder<'d, '_> {
                 let key = self.key(file, Section::Types, &wanted);
                 let id = self.add_struct(file, c_name, key, name.clone(), Origin::Nested);
                 self.waiting.push_back((id, complex, schema));
+                self.anonymous.insert(complex.id(), Type::Struct(id));
                 Type::Struct(id)
             }
         }

@@ -13,7 +13,7 @@ use super::Scope;
 use super::elements::{Content, Declared};
 
 /// A message as one operation uses it.
-pub(super) struct Used<'d> {
+pub(super) struct Used {
     /// Index in the file.
     pub index: usize,
     /// The structure whose fields may become parameters.
@@ -26,7 +26,6 @@ pub(super) struct Used<'d> {
     pub ty: Option<Type>,
     /// What a parameter for the whole message is called.
     pub name: String,
-    pub element: Element<'d>,
 }
 
 /// How an operation uses a message.
@@ -105,7 +104,7 @@ impl<'d> Builder<'d, '_> {
     }
 
     /// The message of an operation. Messages that are used in the same way have one description.
-    pub(super) fn message(&mut self, file: FileId, usage: Usage<'_, 'd>) -> Option<Used<'d>> {
+    pub(super) fn message(&mut self, file: FileId, usage: Usage<'_, 'd>) -> Option<Used> {
         let message = self.wsdl.messages.get(usage.message)?;
         let parts = self.body_parts(message, usage.body);
         let encoded = usage.body.is_some_and(|body| body.encoded);
@@ -117,7 +116,6 @@ impl<'d> Builder<'d, '_> {
             nillable: false,
             ty: None,
             name: message.name.local.clone(),
-            element: usage.at,
         };
         let body = if encoded {
             self.report(FALLBACK, element, "the encoded style is not supported: the body becomes an XML buffer");
@@ -200,7 +198,7 @@ impl<'d> Builder<'d, '_> {
         name: Option<QName>,
         parts: &[Part<'d>],
         encoded: bool,
-        used: &mut Used<'d>,
+        used: &mut Used,
     ) -> Body {
         // The same wrapper for each binding of a port type.
         let identity =

@@ -27,7 +27,7 @@ pub const FALLBACK: Rule = Rule::warning(1, "fallback");
 /// A name got a number because another one is the same in C.
 pub const RENAMED: Rule = Rule::warning(1, "renamed");
 
-/// Derivation of types, and attribute groups in each other. What goes deeper is most likely a circle.
+/// Types derived from each other, and the attribute groups of one type. What goes beyond is most likely a circle.
 const MAX_DERIVATION: usize = 64;
 
 /// The places of names that must differ.
@@ -55,7 +55,7 @@ pub struct Builder<'d, 'a> {
     keys: BTreeMap<(FileId, Section), Names>,
     types: BTreeMap<QName, Type>,
     elements: BTreeMap<QName, (FileId, String, Type)>,
-    /// The types that global attributes bring along, by their element.
+    /// The types without name that have been made, by their element.
     anonymous: BTreeMap<ElementId, Type>,
     /// Types whose base is being looked at.
     resolving: Vec<QName>,

@@ -53,7 +53,7 @@ impl<'d> Builder<'d, '_> {
                 Some(None) => continue,
                 Some(output) => output,
             };
-            let c_name = names.claim(naming::of_xml(operation.name));
+            let c_name = names.claim(naming::within(operation.name));
             operations.push(self.operation(c_name, bound.style, input, output));
         }
         let mut references = wsdl.ports_of(&binding.name).filter_map(|port| port.endpoint_reference);
@@ -78,7 +78,7 @@ impl<'d> Builder<'d, '_> {
         });
     }
 
-    fn operation(&mut self, c_name: String, style: Style, input: Used<'d>, output: Option<Used<'d>>) -> Operation {
+    fn operation(&mut self, c_name: String, style: Style, input: Used, output: Option<Used>) -> Operation {
         let parameters = self.parameters(&input, output.as_ref());
         Operation {
             c_name,

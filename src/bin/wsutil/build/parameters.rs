@@ -21,15 +21,15 @@ const OWN: [&str; 12] = [
     "_stack",
 ];
 
-impl<'d> Builder<'d, '_> {
-    pub(super) fn parameters(&self, input: &Used<'d>, output: Option<&Used<'d>>) -> Vec<Parameter> {
-        let is_element = |used: &Used<'d>| used.ty.is_some();
+impl Builder<'_, '_> {
+    pub(super) fn parameters(&self, input: &Used, output: Option<&Used>) -> Vec<Parameter> {
+        let is_element = |used: &Used| used.ty.is_some();
         let expands = input.expands && output.is_none_or(|output| output.expands);
-        let fields = |used: &Used<'d>| match used.structure {
+        let fields = |used: &Used| match used.structure {
             Some(id) if expands || !is_element(used) => self.fields_of(id),
             _ => Vec::new(),
         };
-        let whole = |used: &Used<'d>| !expands && is_element(used);
+        let whole = |used: &Used| !expands && is_element(used);
         let mut names = Names::default();
         OWN.iter().for_each(|name| names.insert(name));
 
@@ -83,9 +83,7 @@ impl<'d> Builder<'d, '_> {
         };
         let c_type = crate::emit::types::field_type(&self.model, field, self.arguments.string);
         if field.mapping.repeats() {
-            let taken = names.clone();
-            let c_name = names.claim_if(field.c_name.clone(), |name| !taken.contains(&format!("{name}Count")));
-            names.insert(&format!("{c_name}Count"));
+            let c_name = names.claim_with_count(field.c_name.clone());
             add(format!("{c_name}Count"), ParameterKind::Count, "unsigned int".to_owned());
             add(c_name, ParameterKind::Array, c_type);
         } else {
@@ -93,7 +91,7 @@ impl<'d> Builder<'d, '_> {
         }
     }
 
-    fn message_parameter(&self, used: &Used<'d>, is_input: bool, names: &mut Names) -> Parameter {
+    fn message_parameter(&self, used: &Used, is_input: bool, names: &mut Names) -> Parameter {
         let ty = used.ty.unwrap_or(crate::model::Type::XML_BUFFER);
         let value = crate::emit::types::value_type(&self.model, ty, self.arguments.string);
         Parameter {

@@ -50,6 +50,16 @@ impl<'d> Builder<'d, '_> {
         ty
     }
 
+    /// The type that an element or attribute brings along. Who refers to that asks for it each time.
+    pub(super) fn inline_type(&mut self, simple: Element<'d>, file: FileId, name: &str) -> Type {
+        if let Some(&known) = self.anonymous.get(&simple.id()) {
+            return known;
+        }
+        let ty = self.simple_type(simple, file, Ok(name));
+        self.anonymous.insert(simple.id(), ty);
+        ty
+    }
+
     /// A `simpleType`: `Ok` is what to call an enumeration without name, `Err` the name of a global one.
     pub(super) fn simple_type(&mut self, element: Element<'d>, file: FileId, name: Result<&str, &QName>) -> Type {
         self.warn_of(element, &["final"]);

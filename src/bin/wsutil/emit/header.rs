@@ -15,17 +15,17 @@ impl Emitter<'_> {
         text += &format!("#ifndef {guard}\n#define {guard}\n\n");
         text += &self.contents(file);
         text += "#include <WebServices.h>\n\n";
-        let enumerations = self.enumerations(file);
-        if !enumerations.is_empty() {
-            text += &linked(&enumerations);
-        }
-        // Enumerations come first: the headers of two schemas that use each other's are complete in either order.
+        let mut body = self.enumerations(file);
         let by_value = self.uses_by_value(file);
-        by_value.iter().for_each(|&used| text += &format!("#include \"{}.h\"\n", self.model.files[used].name));
         if !by_value.is_empty() {
+            // Enumerations come first: the headers of two schemas that use each other's are complete in either order.
+            if !body.is_empty() {
+                text += &linked(&std::mem::take(&mut body));
+            }
+            by_value.iter().for_each(|&used| text += &format!("#include \"{}.h\"\n", self.model.files[used].name));
             text.push('\n');
         }
-        let mut body = self.forward_declarations(file);
+        body += &self.forward_declarations(file);
         body += &self.structures(file);
         for contract in &this.contracts {
             body += &format!("// binding: {}\n\n", comment(&contract.binding.to_string()));

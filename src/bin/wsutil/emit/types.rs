@@ -1,5 +1,7 @@
 //! How types are spelled in C, and the types that the header defines.
 
+use std::collections::BTreeSet;
+
 use super::text::comment;
 use super::{Emitter, hierarchy};
 use crate::arguments::StringType;
@@ -75,12 +77,11 @@ impl Emitter<'_> {
     /// The structures of a file, each after those that it contains by value.
     pub(super) fn structures(&self, file: FileId) -> String {
         let mut text = String::new();
-        let mut done = Vec::new();
+        let mut done = BTreeSet::new();
         for &id in &self.model.files[file].structs {
             for ancestor in self.model.lineage(id) {
-                if self.model.structs[ancestor].file == file && !done.contains(&ancestor) {
+                if self.model.structs[ancestor].file == file && done.insert(ancestor) {
                     text += &self.structure(ancestor);
-                    done.push(ancestor);
                 }
             }
         }
@@ -96,7 +97,11 @@ impl Emitter<'_> {
             }
         }
         let name = &structure.c_name;
-        text += &format!("// {}\n", comment(&structure.name.to_string()));
+        if structure.name.local.is_empty() {
+            text += "// the parts of a message\n";
+        } else {
+            text += &format!("// {}\n", comment(&structure.name.to_string()));
+        }
         if self.model.has_type_field(id) {
             return text + &hierarchy::structure(self, id);
         }

@@ -65,6 +65,8 @@ pub struct Set<'d> {
     pub types: BTreeMap<QName, Component<'d>>,
     pub attributes: BTreeMap<QName, Component<'d>>,
     pub attribute_groups: BTreeMap<QName, Component<'d>>,
+    /// The `include` elements, and the schemas they are in.
+    includes: Vec<(usize, Element<'d>)>,
     /// Types that others extend.
     pub bases: BTreeSet<QName>,
 }
@@ -92,7 +94,11 @@ impl<'d> Set<'d> {
                 "attribute" => Kind::Attribute,
                 "group" => Kind::Group,
                 "attributeGroup" => Kind::AttributeGroup,
-                "annotation" | "import" | "include" => continue,
+                "include" => {
+                    self.includes.push((index, child));
+                    continue;
+                }
+                "annotation" | "import" => continue,
                 "redefine" => {
                     diagnostics.report(rule::UNSUPPORTED, child.place(), "redefinitions are not supported");
                     continue;
@@ -127,6 +133,21 @@ impl<'d> Set<'d> {
         }
         self.find_bases(root);
         self.schemas.push(schema);
+    }
+
+    /// Reports includes of schemas without a namespace, which would have to take on that of the schema that includes
+    /// them. To be called when all schemas are added; `file_name` says how the input of an index is called.
+    pub fn check(&self, file_name: impl Fn(usize) -> String, diagnostics: &Diagnostics) {
+        for &(schema, include) in &self.includes {
+            let location = include.attribute("schemaLocation").map_or("", str::trim);
+            let wanted = location.rsplit(['/', '\\']).next().unwrap_or(location);
+            let included =
+                self.schemas.iter().find(|other| other.namespace.is_empty() && file_name(other.file) == wanted);
+            if included.is_some() && !self.schemas[schema].namespace.is_empty() {
+                let text = format!("'{wanted}' has no targetNamespace; give it that of this schema");
+                diagnostics.report(rule::UNSUPPORTED, include.place(), text);
+            }
+        }
     }
 
     fn find_bases(&mut self, root: Element<'d>) {

@@ -38,6 +38,7 @@ pub enum PartContent {
 }
 
 #[derive(Debug)]
+#[allow(dead_code, reason = "policies hang on every element of WSDL")]
 pub struct Message<'d> {
     pub element: Element<'d>,
     pub name: QName,
@@ -54,6 +55,7 @@ pub struct Direction<'d> {
 }
 
 #[derive(Debug)]
+#[allow(dead_code, reason = "policies hang on every element of WSDL")]
 pub struct Operation<'d> {
     pub element: Element<'d>,
     pub name: &'d str,
@@ -63,6 +65,7 @@ pub struct Operation<'d> {
 }
 
 #[derive(Debug)]
+#[allow(dead_code, reason = "policies hang on every element of WSDL")]
 pub struct PortType<'d> {
     pub element: Element<'d>,
     pub name: QName,
@@ -121,6 +124,7 @@ pub struct Binding<'d> {
 }
 
 #[derive(Debug)]
+#[allow(dead_code, reason = "policies hang on every element of WSDL")]
 pub struct Port<'d> {
     pub element: Element<'d>,
     pub service: &'d str,
@@ -134,6 +138,7 @@ pub struct Port<'d> {
 
 /// One WSDL file.
 #[derive(Debug)]
+#[allow(dead_code, reason = "policies hang on every element of WSDL")]
 pub struct Definitions<'d> {
     pub root: Element<'d>,
     pub namespace: &'d str,
