@@ -47,12 +47,15 @@ static void integers(void) {
     BOTH("-5|5|05|+5| 5", "%d|%i|%02d|%+d|% d", -5, 5, 5, 5, 5);
     BOTH("   42|42   |00042|  042", "%5d|%-5d|%05d|%5.3d", 42, 42, 42, 42);
     BOTH("   42|42   ", "%*d|%*d", 5, 42, -5, 42);
+    BOTH("  042|042  ", "%05.3d|%-05.3d", 42, 42);
     BOTH("2a|2A|0x2a|0X2A|52|052", "%x|%X|%#x|%#X|%o|%#o", 42, 42, 42, 42, 42, 42);
     BOTH("[]|[0]|[0]|[0]", "[%.0d]|[%d]|[%#x]|[%#.0o]", 0, 0, 0, 0);
     BOTH("-00042|+0042|  -042", "%06d|%+05d|%6.3d", -42, 42, -42);
     BOTH("0x000ff|  0xff|0xff  |  0x0f", "%#07x|%#6x|%-#6x|%#6.2x", 255, 255, 255, 15);
     /* l has 32 bits. */
     BOTH("8000ffff -2147418113 2147549183", "%lx %ld %lu", (HRESULT)0x8000FFFF, (LONG)0x8000FFFF, (ULONG)0x8000FFFF);
+    /* What does not fit is cut off, as where the argument has no more. */
+    BOTH("1 1 -1", "%lx %lu %ld", 0x100000001L, 0x200000001L, 0x1FFFFFFFFL);
     BOTH("ffffffff 4294967295", "%lx %lu", (ULONG)0xFFFFFFFF, (ULONG)0xFFFFFFFF);
     BOTH("1 2 3 4 5 6 7 8 9 10 11 12", "%lu %lu %lu %lu %lu %lu %lu %lu %lu %lu %lu %lu", (ULONG)1, (ULONG)2, (ULONG)3,
          (ULONG)4, (ULONG)5, (ULONG)6, (ULONG)7, (ULONG)8, (ULONG)9, (ULONG)10, (ULONG)11, (ULONG)12);

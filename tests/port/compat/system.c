@@ -115,6 +115,8 @@ static void adapters(void) {
             CHECK(adapter->IfType == IF_TYPE_SOFTWARE_LOOPBACK && adapter->OperStatus == IfOperStatusUp);
             CHECK(adapter->IfIndex != 0 && one->OnLinkPrefixLength == 8 && adapter->PhysicalAddressLength == 0);
             CHECK(adapter->FirstPrefix != NULL && adapter->FirstPrefix->PrefixLength == 8);
+            address = (const SOCKADDR_IN *)(const void *)adapter->FirstPrefix->Address.lpSockaddr;
+            CHECK(ntohl(address->sin_addr.s_addr) == 0x7F000000);
         }
     }
     CHECK(found);
