@@ -1,6 +1,7 @@
 //! `libwebservices_compat.a`, area by area: every program of `compat/`, as C and C++ of both compilers.
 
 use std::fs;
+use std::os::unix::process::ExitStatusExt as _;
 use std::process::Command;
 
 use crate::toolchain::{ALL, CLANG, CLANGPP, Compiler, Family, GCC, GPP};
@@ -103,6 +104,22 @@ fn a_program_without_an_entry_says_so() {
     let output = run(&mut Command::new(&program));
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).contains("neither main nor wmain"));
+}
+
+#[test]
+fn a_debug_break_ends_the_program_as_a_trap() {
+    let folder = scratch("debug-break");
+    let source = folder.join("source.c");
+    let text = "#include <windows.h>\n#include <stdio.h>\nint wmain(void) {\n    wprintf(L\"%s\\n\", L\"before\");\n\
+        \x20   fflush(stdout);\n    DebugBreak();\n    wprintf(L\"after\\n\");\n    return 0;\n}\n";
+    fs::write(&source, text).expect("scratch");
+    for compiler in [GCC, CLANG] {
+        let program = folder.join(compiler.command);
+        succeed(&compiler.link(compiler.start().arg(&source), &program), compiler.command);
+        let output = run(&mut Command::new(&program));
+        const SIGTRAP: i32 = 5;
+        assert_eq!((output.status.signal(), output.stdout.as_slice()), (Some(SIGTRAP), &b"before\n"[..]));
+    }
 }
 
 #[test]
