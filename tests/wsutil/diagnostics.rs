@@ -283,6 +283,19 @@ fn files_and_command_lines() {
     assert_eq!(status(&[], &["blocking.wsdl", "./blocking.wsdl"], ""), Some(0));
     assert_eq!(status(&[], &["blocking.wsdl", &other.to_string_lossy()], "error[duplicate-name]"), Some(1));
 
+    // Each has a type whose base is in the other.
+    for (name, other) in [("a", "b"), ("b", "a")] {
+        let text = format!(
+            "<x:schema xmlns:x='http://www.w3.org/2001/XMLSchema' xmlns:o='urn:{other}' targetNamespace='urn:{name}'>\n\
+             <x:complexType name='Base'/>\n<x:complexType name='Derived'><x:complexContent><x:extension base='o:Base'/>\
+             </x:complexContent></x:complexType></x:schema>"
+        );
+        fs::write(out.join(format!("{name}.xsd")), text).expect("the target directory is writable");
+    }
+    let [a, b] = ["a.xsd", "b.xsd"].map(|name| out.join(name).to_string_lossy().into_owned());
+    assert_eq!(status(&[], &[&a, &b], "a.xsd:3:1: error[unsupported]: 'a.xsd' has types"), Some(1));
+    assert_eq!(status(&["/prefix:P"], &[&a], "error[unresolved-name]"), Some(1));
+
     let response = out.join("arguments.txt");
     fs::write(&response, "/nologo\n\"blocking.wsdl\"").expect("the target directory is writable");
     assert_eq!(status(&[], &[&format!("@{}", response.display())], ""), Some(0));

@@ -100,3 +100,49 @@ fn the_contracts_of_the_interop_tests() {
         assert_eq!(read(&out), read(&followed), "{file}");
     }
 }
+
+/// What Mono's exporter says of the same contracts, bound to basic HTTP and net.tcp: a WSDL for each namespace, without
+/// a word about where the others are, and the schemas of the serializer.
+#[test]
+fn contracts_as_mono_exports_them() {
+    let out = scratch("mono");
+    let inputs = [
+        "service.wsdl",
+        "calculator.wsdl",
+        "wire.wsdl",
+        "calculator.xsd",
+        "wire.xsd",
+        "arrays.xsd",
+        "serialization.xsd",
+        "schema.xsd",
+    ];
+    let inputs = inputs.map(|file| format!("mono/{file}"));
+    let said = compiled(&["/W:4", "/nopolicy"], &inputs.each_ref().map(String::as_str), &out);
+    assert_eq!(said, "");
+    compilers::accept(&out);
+    let header = fs::read_to_string(out.join("service.wsdl.h")).expect("the header");
+    for function in ["BasicHttpBinding_ICalculator_Add", "NetTcpBinding_IWire_EchoInts"] {
+        assert!(header.contains(&format!("HRESULT WINAPI {function}(")), "{function}");
+    }
+}
+
+#[test]
+fn services_in_the_shape_of_asp_net() {
+    let out = scratch("terra");
+    let said = compiled(&["/W:4", "/nopolicy"], &["terra.wsdl"], &out);
+    let rules: Vec<&str> = said.lines().filter_map(|line| line.split_once('[')?.1.split(']').next()).collect();
+    let expected = ["skipped-binding", "ignored", "fallback", "fallback", "fallback"];
+    assert_eq!(rules.len(), expected.len(), "{said}");
+    assert!(expected.iter().all(|rule| rules.contains(rule)), "{said}");
+    compilers::accept(&out);
+    let header = fs::read_to_string(out.join("terra.wsdl.h")).expect("the header");
+    for part in [
+        "HRESULT WINAPI TerraSoap12_GetPlaces(",
+        "_In_opt_ int* limit",
+        "struct Place*** GetPlacesResult",
+        "struct TerraSoapFunctionTable",
+    ] {
+        assert!(header.contains(part), "{part}");
+    }
+    assert!(!header.contains("HttpGet_"), "bindings for forms");
+}

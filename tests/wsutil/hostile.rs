@@ -208,12 +208,12 @@ fn nothing_grows_out_of_bounds() {
     let restricted =
         chain(500, &|i| format!("<x:simpleType name='r{i}'><x:restriction base='t:r{}'/></x:simpleType>", i + 1))
             + "<x:simpleType name='r500'><x:restriction base='x:int'/></x:simpleType>";
-    let pointers = chain(300, &|i| {
+    let pointers = chain(3000, &|i| {
         format!(
             "<x:complexType name='p{i}'><x:sequence><x:element name='n' type='t:p{}'/><x:element name='m' type='x:int'/></x:sequence></x:complexType>",
             i + 1
         )
-    }) + "<x:complexType name='p300'/>";
+    }) + "<x:complexType name='p3000'/>";
     let same = chain(3000, &|i| format!("<x:complexType name='a{}b{}'/>", ".".repeat(i % 2), "-".repeat(i / 2 % 7)));
     for (name, body, status, part) in [
         ("groups", &groups, 1, "duplicate-name"),
@@ -233,7 +233,7 @@ fn nothing_grows_out_of_bounds() {
         if status == 0 {
             compiles(&out, &format!("{name}.xsd.c")).unwrap_or_else(|problem| panic!("{name}: {problem}"));
             let size = fs::metadata(out.join(format!("{name}.xsd.c"))).expect("the source").len();
-            assert!(size < 8 * 1024 * 1024, "{name}: {size} bytes");
+            assert!(size < 12 * 1024 * 1024, "{name}: {size} bytes");
         }
     }
 }

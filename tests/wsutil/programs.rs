@@ -6,7 +6,7 @@ use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
 use super::{compiled, compilers, scratch, sources};
 
@@ -42,7 +42,12 @@ impl Workshop {
     }
 
     fn compile(&self, compiler: &str, standard: &str, source: &Path) -> PathBuf {
-        let object = self.directory.join(source.file_name().expect("a name")).with_extension("o");
+        let name = source.file_name().and_then(|name| name.to_str()).expect("a name");
+        self.compile_to(compiler, standard, source, &format!("{name}.o"))
+    }
+
+    fn compile_to(&self, compiler: &str, standard: &str, source: &Path, object: &str) -> PathBuf {
+        let object = self.directory.join(object);
         let mut command = Command::new(compiler);
         command.args([standard, "-Wall", "-Wextra", "-Werror", "-g", "-pthread", "-c", "-I"]);
         command.arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("include")).arg("-I").arg(&self.directory);
@@ -57,6 +62,27 @@ impl Workshop {
         command.arg(format!("-Wl,-rpath,{}", self.directory.display())).arg("-o").arg(&program);
         run(&mut command, &format!("link {name}"));
         program
+    }
+}
+
+/// A service that ends with its input.
+struct Serving(Child);
+
+impl Serving {
+    fn start(command: &mut Command, says: &str) -> Self {
+        let mut service = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the service starts");
+        let mut line = String::new();
+        let mut output = BufReader::new(service.stdout.take().expect("its output"));
+        output.read_line(&mut line).expect("a line");
+        assert_eq!(line.trim_end(), says);
+        // It may say more, to nobody.
+        std::thread::spawn(move || std::io::copy(&mut output, &mut std::io::sink()));
+        Self(service)
+    }
+
+    fn stop(mut self) {
+        drop(self.0.stdin.take());
+        assert!(self.0.wait().expect("the service ends").success());
     }
 }
 
@@ -90,17 +116,7 @@ fn a_service_and_its_clients_understand_each_other() {
     let classes = program("shop_classes", "g++", "-std=c++17", "shop_classes.cpp");
 
     let (tcp, http) = (free_port(), free_port());
-    let mut service = Command::new(service)
-        .args([tcp.to_string(), http.to_string()])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("the service starts");
-    let mut output = BufReader::new(service.stdout.take().expect("its output"));
-    let mut line = String::new();
-    output.read_line(&mut line).expect("a line");
-    assert_eq!(line, "ready\n");
-
+    let service = Serving::start(Command::new(service).args([tcp.to_string(), http.to_string()]), "ready");
     let urls = [
         format!("net.tcp://localhost:{tcp}/shop"),
         format!("http://localhost:{http}/shop"),
@@ -112,6 +128,70 @@ fn a_service_and_its_clients_understand_each_other() {
     assert_eq!(String::from_utf8_lossy(&output.stdout), "net.tcp: all calls\nhttp: all calls\nrpc: all calls\n");
     run(Command::new(classes).arg(&urls[0]), "shop_classes");
 
-    drop(service.stdin.take());
-    assert!(service.wait().expect("the service ends").success());
+    service.stop();
+}
+
+/// A client made from the contracts of the interop tests as Mono exports them.
+fn wire_client(name: &str) -> (Workshop, PathBuf) {
+    let files = [
+        "service.wsdl",
+        "calculator.wsdl",
+        "wire.wsdl",
+        "calculator.xsd",
+        "wire.xsd",
+        "arrays.xsd",
+        "serialization.xsd",
+    ];
+    let inputs = files.map(|file| format!("mono/{file}"));
+    let workshop = Workshop::new(name, &inputs.each_ref().map(String::as_str));
+    let mut objects: Vec<PathBuf> =
+        files.map(|file| workshop.compile("gcc", "-std=c11", &workshop.directory.join(format!("{file}.c")))).into();
+    objects.push(workshop.compile("gcc", "-std=gnu11", &sources().join("wire_client.c")));
+    let client = workshop.link("gcc", "wire_client", &objects);
+    (workshop, client)
+}
+
+const WIRE_BINDINGS: [(&str, &str); 2] = [("nettcp", "net.tcp"), ("basichttp", "http")];
+
+#[test]
+fn a_client_made_from_what_mono_exports_calls_a_service_made_by_hand() {
+    let (workshop, client) = wire_client("wire");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let by_hand = ["tests/interop/host.c", "tests/interop/contract.c", "examples/contract.c"];
+    let by_hand: Vec<PathBuf> = by_hand
+        .iter()
+        .enumerate()
+        .map(|(index, file)| workshop.compile_to("gcc", "-std=gnu11", &root.join(file), &format!("hand{index}.o")))
+        .collect();
+    let host = workshop.link("gcc", "host", &by_hand);
+    for (binding, scheme) in WIRE_BINDINGS {
+        let port = free_port();
+        let service = Serving::start(Command::new(&host).args([port.to_string().as_str(), binding]), "open");
+        let urls = ["calc", "wire"].map(|path| format!("{scheme}://localhost:{port}/{path}"));
+        run(Command::new(&client).args(&urls), binding);
+        service.stop();
+    }
+}
+
+/// `cargo test --test wsutil -- --ignored`
+#[test]
+#[ignore = "needs Mono"]
+fn a_client_made_from_what_mono_exports_calls_mono() {
+    let (workshop, client) = wire_client("wire-mono");
+    let mono = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/interop/mono");
+    let service = workshop.directory.join("Service.exe");
+    let mut compiler = Command::new("mcs");
+    compiler.args(["-nologo", "-warn:2", "-r:System.ServiceModel", "-r:System.Runtime.Serialization", "-r:System.Xml"]);
+    compiler.arg("-r:System.Core").arg(format!("-out:{}", service.display()));
+    compiler.args(["Contracts.cs", "Bindings.cs", "Service.cs"].map(|source| mono.join(source)));
+    run(&mut compiler, "mcs, the C# compiler of Mono");
+    for (binding, scheme) in WIRE_BINDINGS {
+        let urls = ["calc", "wire"].map(|path| format!("{scheme}://localhost:{}/{path}", free_port()));
+        let services = [("calc", &urls[0]), ("wire", &urls[1])].map(|(contract, url)| {
+            let mut mono = Command::new("mono");
+            Serving::start(mono.arg(&service).args([url.as_str(), binding, contract]), &format!("READY {url}"))
+        });
+        run(Command::new(&client).args(&urls), binding);
+        services.into_iter().for_each(Serving::stop);
+    }
 }

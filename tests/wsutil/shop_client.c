@@ -1,5 +1,8 @@
 /* shop_client TCP_URL HTTP_URL JOIN_URL: calls every operation of shop.wsdl, over both transports. */
-#include "shop_common.h"
+#include "shapes.xsd.h"
+#include "shop.wsdl.h"
+#include "shop.xsd.h"
+#include "check.h"
 
 static WS_ERROR *error;
 static WS_HEAP *heap;

@@ -1,5 +1,8 @@
 /* shop_service TCP_PORT HTTP_PORT: serves the three contracts of shop.wsdl until its input ends. */
-#include "shop_common.h"
+#include "shapes.xsd.h"
+#include "shop.wsdl.h"
+#include "shop.xsd.h"
+#include "check.h"
 
 /* What the one-way operation left, for Notified to return. */
 static WCHAR *notes[8];

@@ -1,41 +1,16 @@
 /* Writes a value of every type of types.xsd into a header of a message, and reads it back. */
+#include "check.h"
 #include "types.xsd.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#define CHECK(condition)                                                                    \
-    do {                                                                                    \
-        if (!(condition)) {                                                                 \
-            fprintf(stderr, "%s:%d: not true: %s\n", __FILE__, __LINE__, #condition);       \
-            abort();                                                                        \
-        }                                                                                   \
-    } while (0)
 
 static WS_ERROR *error;
 static WS_HEAP *heap;
 
 static void Succeeded(const char *what, HRESULT hr) {
-    ULONG count = 0;
     if (hr == S_OK) return;
-    fprintf(stderr, "%s: 0x%08X\n", what, (unsigned)hr);
-    WsGetErrorProperty(error, WS_ERROR_PROPERTY_STRING_COUNT, &count, sizeof count);
-    for (ULONG i = 0; i < count; i++) {
-        WS_STRING text;
-        if (WsGetErrorString(error, i, &text) != S_OK) break;
-        for (ULONG c = 0; c < text.length; c++) fputc(text.chars[c] < 128 ? text.chars[c] : '?', stderr);
-        fputc('\n', stderr);
-    }
+    PrintError(what, hr, error);
     abort();
 }
 #define CALL(call) Succeeded(#call, call)
-
-static int SameText(const WCHAR *a, const WCHAR *b) {
-    if (!a || !b) return a == b;
-    while (*a && *a == *b) a++, b++;
-    return *a == *b;
-}
 
 static WS_MESSAGE *NewMessage(void) {
     WS_MESSAGE *message = NULL;

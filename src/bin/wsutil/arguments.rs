@@ -113,7 +113,7 @@ fn command() -> Command {
                 .long("w")
                 .value_name("LEVEL")
                 .value_parser(clap::value_parser!(u8).range(0..=4))
-                .default_value("1")
+                .default_value("3")
                 .help("Shows warnings up to this level; 0 shows none"),
         )
         .arg(flag("wx", "Makes warnings errors"))
@@ -176,7 +176,7 @@ impl Arguments {
                 false => StringType::Wsz,
             },
             diagnostics: Settings {
-                level: matches.get_one::<u8>("w").copied().unwrap_or(1),
+                level: matches.get_one::<u8>("w").copied().unwrap_or(3),
                 warnings_are_errors: matches.get_flag("wx"),
             },
             banner: !matches.get_flag("nologo"),

@@ -14,7 +14,7 @@ const LIMITS: Limits = Limits {
     attributes: 256,
     namespaces: 512,
     name_length: 16 * 1024,
-    nodes: 4 * 1024 * 1024,
+    nodes: 2 * 1024 * 1024,
     extra_text: 0,
 };
 

@@ -20,6 +20,7 @@ mod wsdl;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use arguments::{Arguments, Kind};
@@ -31,18 +32,20 @@ use wsdl::Wsdl;
 const FAILED: u8 = 1;
 
 fn main() -> ExitCode {
-    let arguments = match Arguments::parse(std::env::args().skip(1)) {
-        Ok(arguments) => arguments,
-        // Prints help, or what is wrong, and leaves with clap's exit status: 0 or 2.
-        Err(error) => error.exit(),
-    };
+    let arguments =
+        match Arguments::parse(std::env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned())) {
+            Ok(arguments) => arguments,
+            // Prints help, or what is wrong, and leaves with clap's exit status: 0 or 2.
+            Err(error) => error.exit(),
+        };
     if arguments.banner {
-        println!("wsutil {} (libwebservices)", env!("CARGO_PKG_VERSION"));
+        // Nobody may be listening, which is no reason to stop.
+        let _ = writeln!(io::stdout(), "wsutil {} (libwebservices)", env!("CARGO_PKG_VERSION"));
     }
     let diagnostics = Diagnostics::new(arguments.diagnostics);
     run(&arguments, &diagnostics);
     for line in diagnostics.take() {
-        eprintln!("{line}");
+        let _ = writeln!(io::stderr(), "{line}");
     }
     match diagnostics.has_errors() {
         true => FAILED.into(),

@@ -9,7 +9,7 @@ use crate::document::{Element, QName};
 use crate::model::{Field, FieldType, FileId, Mapping, Type};
 use crate::naming::{self, Names};
 use crate::schema;
-use crate::schema::basic::Basic;
+use crate::schema::basic::{Basic, SOAP_ENCODING};
 use crate::wsdl::{name_in, required};
 
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
@@ -93,6 +93,9 @@ impl<'d> Builder<'d, '_> {
                     let file = self.set.schemas[global.schema].file;
                     let ty = self.attribute_type(global.element, file, &format!("_{}", naming::of_xml(&name.local)));
                     (name, ty)
+                } else if name.namespace == SOAP_ENCODING {
+                    self.report(rule::IGNORED, attribute, "attributes of SOAP's encoding are not generated for");
+                    return Ok(None);
                 } else {
                     self.report(rule::UNRESOLVED, attribute, format!("there is no attribute {name}"));
                     return Ok(None);

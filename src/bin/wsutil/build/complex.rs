@@ -56,10 +56,8 @@ impl<'d> Builder<'d, '_> {
         members: &mut Names,
         fields: &mut Vec<Field>,
     ) -> Result<(), Unmapped<'d>> {
-        let derivation = schema::content(complex).find_map(|child| match child.local() {
-            "simpleContent" | "complexContent" => Some(child),
-            _ => None,
-        });
+        let mut children = schema::content(complex);
+        let derivation = children.find(|child| matches!(child.local(), "simpleContent" | "complexContent"));
         let mut container = complex;
         if let Some(content) = derivation {
             let Some(derived) = schema::content(content).find(|c| matches!(c.local(), "extension" | "restriction"))

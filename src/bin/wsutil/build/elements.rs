@@ -86,6 +86,11 @@ impl<'d> Builder<'d, '_> {
     fn declared(&mut self, element: Element<'d>, scope: Scope) -> Option<Declared<'d>> {
         if let Some(reference) = element.attribute("ref") {
             let name = name_in(element, reference, self.diagnostics)?;
+            if name == QName::new(schema::NAMESPACE, "schema") && !self.set.elements.contains_key(&name) {
+                // A data set of .NET brings its schema along.
+                self.report(FALLBACK, element, "a schema in a message becomes an XML buffer");
+                return Some(Declared { name, nillable: false, content: Content::Type(Type::XML_BUFFER) });
+            }
             let (file, _, ty) = self.global_element(&name, element)?;
             self.refer(ty, file, self.model.structs[scope.owner].file);
             let nillable = self

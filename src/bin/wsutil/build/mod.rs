@@ -9,7 +9,7 @@ mod operations;
 mod parameters;
 mod simple;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::arguments::{Arguments, Kind};
 use crate::diagnostic::{Diagnostics, Rule, rule};
@@ -107,6 +107,7 @@ pub fn build<'d>(
     builder.messages_and_contracts();
     builder.fill_structures();
     builder.hierarchies();
+    builder.check_files_of_bases();
     builder.model
 }
 
@@ -261,6 +262,36 @@ impl<'d> Builder<'d, '_> {
             if structure.base.is_none() && !structure.derived.is_empty() && !has_field {
                 let field = Field::new("_type".to_owned(), Mapping::TypeAttribute, FieldType::Description);
                 structure.fields.insert(0, field);
+            }
+        }
+    }
+
+    /// A header includes those of the files that have the bases of its structures, so these must not go in circles.
+    fn check_files_of_bases(&self) {
+        let structs = &self.model.structs;
+        let edge = |id: StructId| {
+            let base = structs[id].base?;
+            (structs[base].file != structs[id].file).then_some((structs[id].file, structs[base].file))
+        };
+        let edges: BTreeSet<(FileId, FileId)> = (0..structs.len()).filter_map(edge).collect();
+        for (id, structure) in structs.iter().enumerate() {
+            let Some((from, to)) = edge(id) else { continue };
+            let mut reached = BTreeSet::from([to]);
+            let mut waiting = vec![to];
+            while let Some(file) = waiting.pop() {
+                for &(_, next) in edges.range((file, 0)..=(file, FileId::MAX)) {
+                    if reached.insert(next) {
+                        waiting.push(next);
+                    }
+                }
+            }
+            let place = self.set.types.get(&structure.name).filter(|_| reached.contains(&from));
+            if let Some(component) = place {
+                let text = format!(
+                    "'{}' has types that are derived from those of '{}', and the other way round",
+                    self.model.files[from].name, self.model.files[to].name
+                );
+                self.report(rule::UNSUPPORTED, component.element, text);
             }
         }
     }

@@ -5,7 +5,7 @@ use crate::diagnostic::rule;
 use crate::document::{Element, QName};
 use crate::model::{FileId, Type};
 use crate::naming;
-use crate::schema::basic::{Basic, Bounds, SERIALIZATION};
+use crate::schema::basic::{Basic, Bounds, SERIALIZATION, SOAP_ENCODING};
 use crate::schema::{self, NOT_ENFORCED};
 use crate::wsdl::name_in;
 
@@ -25,6 +25,17 @@ impl<'d> Builder<'d, '_> {
         let known = match name.namespace.as_str() {
             schema::NAMESPACE => Basic::of_schema(&name.local),
             SERIALIZATION => Basic::of_serialization(&name.local),
+            SOAP_ENCODING if !self.set.types.contains_key(name) => match Basic::of_schema(&name.local) {
+                None => {
+                    self.report(
+                        FALLBACK,
+                        element,
+                        format!("'{}' of SOAP's encoding becomes an XML buffer", name.local),
+                    );
+                    Some(Basic::XmlBuffer)
+                }
+                known => known,
+            },
             _ => None,
         };
         if let Some(basic) = known {

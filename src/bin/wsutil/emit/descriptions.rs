@@ -99,14 +99,15 @@ impl Emitter<'_> {
                 format!("sizeof({name})"),
                 format!("__alignof({name})"),
                 format!("(WS_FIELD_DESCRIPTION**)&{path}.{key}Fields"),
-                format!("WsCountOf({path}.{key}Fields)"),
+                // Not WsCountOf: GCC would copy the whole local table for each.
+                self.model.all_fields(id).len().to_string(),
             ],
         };
         lines.extend(self.type_name(key, &structure.name, tables));
         lines.push(structure.base.map_or("0".to_owned(), |base| self.pointer_to_struct(base, tables)));
         lines.extend(match structure.derived.len() {
             0 => ["0".to_owned(), "0".to_owned()],
-            _ => [format!("(WS_STRUCT_DESCRIPTION**)&{path}.SubTypes"), format!("WsCountOf({path}.SubTypes)")],
+            _ => [format!("(WS_STRUCT_DESCRIPTION**)&{path}.SubTypes"), structure.derived.len().to_string()],
         });
         lines.push(options.to_owned());
         braced(&format!("struct {name}"), &lines)
@@ -254,7 +255,7 @@ impl Emitter<'_> {
             format!("sizeof({c_name})"),
             format!("__alignof({c_name})"),
             format!("(WS_UNION_FIELD_DESCRIPTION**)&{path}.choiceFields"),
-            format!("WsCountOf({path}.choiceFields)"),
+            count.to_string(),
             format!("WsOffsetOf({c_name}, type)"),
             choice.none.clone(),
             format!("(ULONG*)&{path}.valueIndices"),
@@ -289,7 +290,7 @@ impl Emitter<'_> {
         let longest = enumeration.values.iter().map(|(_, text)| text.len()).max().unwrap_or(0);
         let lines = [
             format!("(WS_ENUM_VALUE*)&{path}.{}Values", enumeration.key),
-            format!("WsCountOf({path}.{}Values)", enumeration.key),
+            enumeration.values.len().to_string(),
             longest.to_string(),
             format!("(ULONG*)&{path}.nameIndices"),
         ];

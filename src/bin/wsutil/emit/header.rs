@@ -10,7 +10,7 @@ impl Emitter<'_> {
     pub(super) fn header(&self, file: FileId) -> String {
         let this = &self.model.files[file];
         let layout = self.layout(file);
-        let guard = format!("WSUTIL_{}_H", this.symbol.to_ascii_uppercase());
+        let guard = format!("WSUTIL_{}_H", this.symbol);
         let mut text = self.stamp(file);
         text += &format!("#ifndef {guard}\n#define {guard}\n\n");
         text += &self.contents(file);

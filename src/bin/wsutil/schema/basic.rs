@@ -28,6 +28,9 @@ pub enum Basic {
 /// A namespace whose types are known without their schema.
 pub const SERIALIZATION: &str = "http://schemas.microsoft.com/2003/10/Serialization/";
 
+/// The types of SOAP's encoding: those of XML Schema once more, and arrays.
+pub const SOAP_ENCODING: &str = "http://schemas.xmlsoap.org/soap/encoding/";
+
 impl Basic {
     /// A type of the namespace of XML Schema.
     pub fn of_schema(local: &str) -> Option<Self> {

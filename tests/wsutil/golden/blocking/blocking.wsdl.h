@@ -1,8 +1,8 @@
 
 // Generated from blocking.wsdl. Changes will be lost.
 
-#ifndef WSUTIL_BLOCKING_WSDL_H
-#define WSUTIL_BLOCKING_WSDL_H
+#ifndef WSUTIL_blocking_wsdl_H
+#define WSUTIL_blocking_wsdl_H
 
 // Functions for clients:
 //   BlockServiceBinding_Block
@@ -107,4 +107,4 @@ extern const _blocking_wsdl blocking_wsdl;
 } // extern "C"
 #endif
 
-#endif // WSUTIL_BLOCKING_WSDL_H
+#endif // WSUTIL_blocking_wsdl_H

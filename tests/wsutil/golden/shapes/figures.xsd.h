@@ -1,8 +1,8 @@
 
 // Generated from figures.xsd. Changes will be lost.
 
-#ifndef WSUTIL_FIGURES_XSD_H
-#define WSUTIL_FIGURES_XSD_H
+#ifndef WSUTIL_figures_xsd_H
+#define WSUTIL_figures_xsd_H
 
 // Types:
 //   struct Polygon
@@ -96,4 +96,4 @@ inline struct Polygon* WINAPI Shape::AsPolygon() {
 } // extern "C"
 #endif
 
-#endif // WSUTIL_FIGURES_XSD_H
+#endif // WSUTIL_figures_xsd_H

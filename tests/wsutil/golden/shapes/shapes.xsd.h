@@ -1,8 +1,8 @@
 
 // Generated from shapes.xsd. Changes will be lost.
 
-#ifndef WSUTIL_SHAPES_XSD_H
-#define WSUTIL_SHAPES_XSD_H
+#ifndef WSUTIL_shapes_xsd_H
+#define WSUTIL_shapes_xsd_H
 
 // Types:
 //   struct Circle
@@ -196,4 +196,4 @@ inline struct _Marker* WINAPI Shape::As_Marker() {
 } // extern "C"
 #endif
 
-#endif // WSUTIL_SHAPES_XSD_H
+#endif // WSUTIL_shapes_xsd_H

@@ -1,8 +1,8 @@
 
 // Generated from styles.wsdl. Changes will be lost.
 
-#ifndef WSUTIL_STYLES_WSDL_H
-#define WSUTIL_STYLES_WSDL_H
+#ifndef WSUTIL_styles_wsdl_H
+#define WSUTIL_styles_wsdl_H
 
 // Functions for clients:
 //   Soap11_Ask
@@ -319,4 +319,4 @@ extern const _styles_wsdl styles_wsdl;
 } // extern "C"
 #endif
 
-#endif // WSUTIL_STYLES_WSDL_H
+#endif // WSUTIL_styles_wsdl_H

@@ -1,8 +1,8 @@
 
 // Generated from types.xsd. Changes will be lost.
 
-#ifndef WSUTIL_TYPES_XSD_H
-#define WSUTIL_TYPES_XSD_H
+#ifndef WSUTIL_types_xsd_H
+#define WSUTIL_types_xsd_H
 
 // Types:
 //   struct Basics
@@ -435,4 +435,4 @@ extern const _types_xsd types_xsd;
 } // extern "C"
 #endif
 
-#endif // WSUTIL_TYPES_XSD_H
+#endif // WSUTIL_types_xsd_H

@@ -1,10 +1,8 @@
-/* What the two programs of the shop share. */
-#ifndef SHOP_COMMON_H
-#define SHOP_COMMON_H
+/* What the programs need besides generated code. */
+#ifndef WSUTIL_CHECK_H
+#define WSUTIL_CHECK_H
 
-#include "shop.wsdl.h"
-#include "shop.xsd.h"
-#include "shapes.xsd.h"
+#include <WebServices.h>
 
 #include <stdio.h>
 #include <stdlib.h>
