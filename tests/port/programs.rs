@@ -267,9 +267,13 @@ fn a_service_may_read_and_answer_messages_itself() {
         assert_eq!(client.lines[0], "Order 123 ships 1/1/2006", "{client:?}");
         assert!(client.lines[1].starts_with("Failure 0x803d00"), "{client:?}");
         assert_eq!((client.code, client.errors.as_str()), (Some(255), ""));
-        let orders = ["http://example.org/purchaseorder", "100, Pencil", "http://example.org/getorderstatus"];
         assert!(service.is_good(), "{service:?}");
-        assert_eq!(service.lines, orders);
+        assert_eq!(service.lines[..2], ["http://example.org/purchaseorder", "100, Pencil"]);
+        // The host aborts the channel of a handler that fails (DP-33). A client tries again where a connection that it
+        // has used before breaks; whether the service is still there then is a matter of chance.
+        let rest = &service.lines[2..];
+        assert!(matches!(rest.len(), 1 | 2), "{rest:?}");
+        assert!(rest.iter().all(|line| line == "http://example.org/getorderstatus"), "{rest:?}");
     }
 }
 
