@@ -71,6 +71,13 @@
 #define fputws wsx_libc_fputws
 #define ungetwc wsx_libc_ungetwc
 #define wcsftime wsx_libc_wcsftime
+#define wcpcpy wsx_libc_wcpcpy
+#define wcswidth wsx_libc_wcswidth
+#define wmempcpy wsx_libc_wmempcpy
+#define fgetws_unlocked wsx_libc_fgetws_unlocked
+#define fputws_unlocked wsx_libc_fputws_unlocked
+#define wcsnrtombs wsx_libc_wcsnrtombs
+#define mbsnrtowcs wsx_libc_mbsnrtowcs
 
 #include_next <wchar.h>
 
@@ -132,6 +139,13 @@
 #undef fputws
 #undef ungetwc
 #undef wcsftime
+#undef wcpcpy
+#undef wcswidth
+#undef wmempcpy
+#undef fgetws_unlocked
+#undef fputws_unlocked
+#undef wcsnrtombs
+#undef mbsnrtowcs
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -173,6 +187,9 @@ float wcstof(const wchar_t *string, wchar_t **end) WSX_CRT(wcstof);
 long double wcstold(const wchar_t *string, wchar_t **end) WSX_CRT(wcstold);
 
 wchar_t *_wcsdup(const wchar_t *string);
+wchar_t *wcsdup(const wchar_t *string) __asm__("_wcsdup");
+int wcsicmp(const wchar_t *first, const wchar_t *second) __asm__("_wcsicmp");
+int wcsnicmp(const wchar_t *first, const wchar_t *second, size_t count) __asm__("_wcsnicmp");
 int _wcsicmp(const wchar_t *first, const wchar_t *second);
 int _wcsnicmp(const wchar_t *first, const wchar_t *second, size_t count);
 wchar_t *_wcslwr(wchar_t *string);
@@ -203,6 +220,16 @@ wint_t putwchar(wchar_t character) WSX_CRT(putwchar);
 int fputws(const wchar_t *string, FILE *stream) WSX_CRT(fputws);
 int _putws(const wchar_t *string);
 
+/* Declared all the same: C takes a function that is not declared for one that the linker will find. */
+int wcscasecmp(const wchar_t *first, const wchar_t *second) WSX_NO_16_BIT_VERSION;
+int wcsncasecmp(const wchar_t *first, const wchar_t *second, size_t count) WSX_NO_16_BIT_VERSION;
+wchar_t *wcpcpy(wchar_t *destination, const wchar_t *source) WSX_NO_16_BIT_VERSION;
+wchar_t *wmempcpy(wchar_t *destination, const wchar_t *source, size_t count) WSX_NO_16_BIT_VERSION;
+int wcswidth(const wchar_t *string, size_t count) WSX_NO_16_BIT_VERSION;
+size_t wcsnrtombs(char *destination, const wchar_t **source, size_t count, size_t room,
+                  mbstate_t *state) WSX_NO_16_BIT_VERSION;
+size_t mbsnrtowcs(wchar_t *destination, const char **source, size_t count, size_t room,
+                  mbstate_t *state) WSX_NO_16_BIT_VERSION;
 size_t wcsxfrm(wchar_t *destination, const wchar_t *source, size_t count) WSX_NO_16_BIT_VERSION;
 size_t mbrtowc(wchar_t *destination, const char *source, size_t count, mbstate_t *state) WSX_NO_16_BIT_VERSION;
 size_t wcrtomb(char *destination, wchar_t source, mbstate_t *state) WSX_NO_16_BIT_VERSION;

@@ -113,10 +113,24 @@ fn assert_refused(output: &Output, reason: &str, what: &str) {
 
 #[test]
 fn a_wide_function_without_a_16_bit_version_is_refused() {
-    let text = "#include <windows.h>\n#include <stdio.h>\nint main(void) {\n    int value = 0;\n\
-        \x20   wscanf(L\"%d\", &value);\n    return value;\n}\n";
-    for compiler in ALL {
-        assert_refused(&check(compiler, "refused", text, &[]), "16 bits", compiler.command);
+    let uses = [
+        "wscanf(L\"%d\", &value)",
+        "fgetws(text, 8, stdin)",
+        "getwchar()",
+        "wcscasecmp(text, text)",
+        "wcsftime(text, 8, text, 0)",
+        "wcsrtombs(0, 0, 0, 0)",
+        "mbtowc(text, \"a\", 1)",
+    ];
+    for (number, call) in uses.iter().enumerate() {
+        let text = format!(
+            "#include <stdlib.h>\n#include <windows.h>\n#include <stdio.h>\nint main(void) {{\n    int value = 0;\n\
+             \x20   wchar_t text[8] = L\"\";\n    (void)text;\n    (void){call};\n    return value;\n}}\n"
+        );
+        for compiler in ALL {
+            let output = check(compiler, &format!("refused-{number}"), &text, &[]);
+            assert_refused(&output, "16 bits", &format!("{call} with {}", compiler.command));
+        }
     }
 }
 

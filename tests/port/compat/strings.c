@@ -18,6 +18,9 @@ static void lengths_and_copies(void) {
     wchar_t *copy = _wcsdup(L"copy");
     CHECK(copy != NULL && EQUALS(copy, L"copy"));
     free(copy);
+    copy = wcsdup(L"other");
+    CHECK(copy != NULL && EQUALS(copy, L"other") && wcsicmp(copy, L"OTHER") == 0 && wcsnicmp(copy, L"OTx", 2) == 0);
+    free(copy);
     CHECK(EQUALS(_wcsupr(wcscpy(text, L"aB1z")), L"AB1Z") && EQUALS(_wcslwr(text), L"ab1z"));
 }
 
