@@ -153,26 +153,6 @@ fn wire_client(name: &str) -> (Workshop, PathBuf) {
 
 const WIRE_BINDINGS: [(&str, &str); 2] = [("nettcp", "net.tcp"), ("basichttp", "http")];
 
-#[test]
-fn a_client_made_from_what_mono_exports_calls_a_service_made_by_hand() {
-    let (workshop, client) = wire_client("wire");
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let by_hand = ["tests/interop/host.c", "tests/interop/contract.c", "examples/contract.c"];
-    let by_hand: Vec<PathBuf> = by_hand
-        .iter()
-        .enumerate()
-        .map(|(index, file)| workshop.compile_to("gcc", "-std=gnu11", &root.join(file), &format!("hand{index}.o")))
-        .collect();
-    let host = workshop.link("gcc", "host", &by_hand);
-    for (binding, scheme) in WIRE_BINDINGS {
-        let port = free_port();
-        let service = Serving::start(Command::new(&host).args([port.to_string().as_str(), binding]), "open");
-        let urls = ["calc", "wire"].map(|path| format!("{scheme}://localhost:{port}/{path}"));
-        run(Command::new(&client).args(&urls), binding);
-        service.stop();
-    }
-}
-
 /// `cargo test --test wsutil -- --ignored`
 #[test]
 #[ignore = "needs Mono"]
@@ -193,5 +173,25 @@ fn a_client_made_from_what_mono_exports_calls_mono() {
         });
         run(Command::new(&client).args(&urls), binding);
         services.into_iter().for_each(Serving::stop);
+    }
+}
+
+#[test]
+fn a_client_made_from_what_mono_exports_calls_a_service_made_by_hand() {
+    let (workshop, client) = wire_client("wire");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let by_hand = ["tests/interop/host.c", "tests/interop/contract.c", "examples/contract.c"];
+    let by_hand: Vec<PathBuf> = by_hand
+        .iter()
+        .enumerate()
+        .map(|(index, file)| workshop.compile_to("gcc", "-std=gnu11", &root.join(file), &format!("hand{index}.o")))
+        .collect();
+    let host = workshop.link("gcc", "host", &by_hand);
+    for (binding, scheme) in WIRE_BINDINGS {
+        let port = free_port();
+        let service = Serving::start(Command::new(&host).args([port.to_string().as_str(), binding]), "open");
+        let urls = ["calc", "wire"].map(|path| format!("{scheme}://localhost:{port}/{path}"));
+        run(Command::new(&client).args(&urls), binding);
+        service.stop();
     }
 }

@@ -33,7 +33,7 @@ pub(super) struct Usage<'b, 'd> {
     pub message: &'b QName,
     pub body: Option<&'b wsdl::Body<'d>>,
     pub style: Style,
-    pub action: Option<&'d str>,
+    pub action: Option<String>,
     /// The operation, with `Response` behind it for the output: what the wrapper of RPC is called.
     pub wrapper: String,
     /// The element that refers to the message.
@@ -154,7 +154,7 @@ impl<'d> Builder<'d, '_> {
             }
         };
         self.fill_structures();
-        let action = usage.action.map(str::to_owned);
+        let action = usage.action.clone();
         let messages = &self.model.files[file].messages;
         let same = messages.iter().position(|known| {
             self.named_after(&known.c_name, &message.name.local) && known.action == action && known.body == body
