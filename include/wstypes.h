@@ -111,7 +111,7 @@ typedef struct _FILETIME {
 } FILETIME;
 
 /* Unnamed structures came to C in 2011 and are an extension in C++. */
-#ifdef __GNUC__
+#if defined(__GNUC__) || defined(__clang__)
 #define WSX_UNNAMED __extension__
 #else
 #define WSX_UNNAMED
@@ -245,7 +245,6 @@ typedef ULONG_PTR NCRYPT_KEY_HANDLE;
 #define __deref_inout
 #define __deref_inout_opt
 #define __nullterminated
-#define __reserved
 #define __checkReturn
 #define __callback
 #define __in_ecount(x)

@@ -180,7 +180,13 @@ fn a_client_made_from_what_mono_exports_calls_mono() {
 fn a_client_made_from_what_mono_exports_calls_a_service_made_by_hand() {
     let (workshop, client) = wire_client("wire");
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let by_hand = ["tests/interop/host.c", "tests/interop/contract.c", "examples/contract.c"];
+    let by_hand = [
+        "tests/interop/host.c",
+        "tests/interop/block.c",
+        "tests/interop/contract.c",
+        "examples/support.c",
+        "examples/Example.wsdl.c",
+    ];
     let by_hand: Vec<PathBuf> = by_hand
         .iter()
         .enumerate()

@@ -349,3 +349,6 @@ fn failure_of(error: BodyError, limit: usize) -> Failure {
         BodyError::OutOfMemory => Failure::new(E_OUTOFMEMORY, "no memory for the body of the request"),
     }
 }
+
+#[cfg(test)]
+mod tests;

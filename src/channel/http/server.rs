@@ -40,6 +40,8 @@ struct State {
     readable: bool,
     /// The number the port knows the connection by, while it is a guest.
     guest: Option<u64>,
+    /// The port was closed while a request was served: the connection ends when it comes back.
+    ends: bool,
     /// `None` before it has come and after it was given up.
     connection: Option<Arc<Connection>>,
 }
@@ -70,6 +72,7 @@ impl ServerConnection {
                 since: Instant::now(),
                 readable: false,
                 guest: None,
+                ends: false,
                 connection: None,
             }),
             remembered: Mutex::default(),
@@ -80,7 +83,7 @@ impl ServerConnection {
             port.keep_sweeping();
             connection.wait_for_input();
         } else {
-            server.drop_connection();
+            server.close();
         }
     }
 
@@ -116,7 +119,7 @@ impl ServerConnection {
                 Parsed::NeedMore => {
                     if input.end_of_stream {
                         drop(input);
-                        return self.drop_connection();
+                        return self.close();
                     }
                     if !self.may_read(!input.bytes().is_empty()) {
                         drop(input);
@@ -127,7 +130,7 @@ impl ServerConnection {
                         Ok(ReadOutcome::Drained | ReadOutcome::Nothing | ReadOutcome::EndOfStream) => {}
                         Ok(ReadOutcome::Lost) | Err(_) => {
                             drop(input);
-                            return self.drop_connection();
+                            return self.close();
                         }
                     }
                 }
@@ -179,7 +182,7 @@ impl ServerConnection {
         self.stop_being_guest();
         let begun = !connection.input().bytes().is_empty();
         if head.expects_continue && !begun && connection.send(b"HTTP/1.1 100 Continue\r\n\r\n").is_err() {
-            return self.drop_connection();
+            return self.close();
         }
         service.arrived(Arrival::Request(Exchange::new(self.clone(), connection.clone(), head, asked, readable)));
     }
@@ -197,7 +200,7 @@ impl ServerConnection {
         }
         match connection.send(&response) {
             Ok(()) => self.wait_again(connection),
-            Err(_) => self.drop_connection(),
+            Err(_) => self.close(),
         }
     }
 
@@ -209,7 +212,7 @@ impl ServerConnection {
 
     /// Stays a guest, for the next request.
     fn wait_again(self: &Arc<Self>, connection: &Arc<Connection>) {
-        let (more, guest) = {
+        let (more, guest, ends) = {
             let mut state = self.state.lock();
             if state.phase == Phase::Closed {
                 return;
@@ -218,10 +221,10 @@ impl ServerConnection {
             state.since = Instant::now();
             // An end of stream that has been announced is found by reading, behind the requests before it.
             state.readable |= connection.has_hung_up();
-            (state.readable, state.guest.is_some())
+            (state.readable, state.guest.is_some(), state.ends)
         };
-        if !guest && !self.become_guest() {
-            return self.drop_connection();
+        if ends || (!guest && !self.become_guest()) {
+            return self.close();
         }
         self.port.keep_sweeping();
         if more || !connection.input().bytes().is_empty() {
@@ -259,6 +262,12 @@ impl ServerConnection {
         stays
     }
 
+    fn close(&self) {
+        if let Some(connection) = self.give_up() {
+            connection.close();
+        }
+    }
+
     /// The connection is not this server's any more; it goes to whoever asks first.
     fn give_up(&self) -> Option<Arc<Connection>> {
         let connection = {
@@ -279,9 +288,15 @@ impl Drop for ServerConnection {
 
 impl Guest for ServerConnection {
     fn drop_connection(&self) {
-        if let Some(connection) = self.give_up() {
-            connection.close();
+        {
+            let mut state = self.state.lock();
+            // It has its place ahead of time (`may_stay`), and its response is on the way.
+            if state.phase == Phase::Busy {
+                state.ends = true;
+                return;
+            }
         }
+        self.close();
     }
 
     fn is_overdue(&self, now: Instant) -> bool {
@@ -310,11 +325,11 @@ impl Protocol for ServerConnection {
         // An orderly end is read as such, behind what came before it. A request that waits for its place finds out.
         let _ = connection;
         if matches!(how, HangUp::Reset) && self.state.lock().phase != Phase::Busy {
-            self.drop_connection();
+            self.close();
         }
     }
 
     fn send_failed(self: Arc<Self>, _: &Arc<Connection>) {
-        self.drop_connection();
+        self.close();
     }
 }

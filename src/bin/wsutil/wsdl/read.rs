@@ -82,12 +82,8 @@ impl<'d> Wsdl<'d> {
                 diagnostics.report(rule::UNSUPPORTED, child.place(), text);
                 continue;
             };
-            let output_first = child.children().find(|direction| matches!(direction.local(), "input" | "output"));
-            if output.is_some() && output_first.is_some_and(|first| first.local() == "output") {
-                let text = format!("the operation '{local}' begins with its output; solicitations are not supported");
-                diagnostics.report(rule::UNSUPPORTED, child.place(), text);
-                continue;
-            }
+            // The order of the two does not matter: an output that comes first makes a solicitation in WSDL, but in the
+            // documentation's SessionBasedCalculatorService.wsdl an ordinary operation is written so.
             let Some(input) = direction(input, diagnostics) else { continue };
             let output = match output {
                 None => None,

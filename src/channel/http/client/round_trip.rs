@@ -227,12 +227,13 @@ impl RoundTrip {
         }
     }
 
-    /// The connection broke. If it had been idle, and nothing has come on it, a fresh one is tried: the server may just
-    /// have given it up.
-    fn broken(self: &Arc<Self>, failure: Failure) {
+    /// The connection is over before the response was complete. If it had been idle, and nothing has come on it, a fresh
+    /// one is tried: the server may have given it up when the request was on its way. Then there is an end of the stream,
+    /// or the request could not be sent; after a mere reset the request may have been processed, and must not be twice.
+    fn broken(self: &Arc<Self>, in_order: bool, failure: Failure) {
         let again = {
             let progress = self.progress.lock();
-            progress.reused && !progress.heard
+            progress.reused && !progress.heard && (in_order || progress.send_failed)
         };
         if !again {
             return self.fail(failure);
@@ -286,10 +287,10 @@ impl RoundTrip {
                 Ok(Step::Read(ReadOutcome::Drained | ReadOutcome::More | ReadOutcome::EndOfStream)) => {}
                 Ok(Step::Read(ReadOutcome::Nothing) | Step::NeedMore(_)) => return connection.wait_for_input(),
                 Ok(Step::Read(ReadOutcome::Lost)) => {
-                    return self.broken(lost("the connection to the server was lost"));
+                    return self.broken(false, lost("the connection to the server was lost"));
                 }
                 Ok(Step::Ended) => {
-                    return self.broken(lost("the server closed the connection instead of answering"));
+                    return self.broken(true, lost("the server closed the connection instead of answering"));
                 }
                 Ok(Step::Head) => {
                     let text = "the server did not send its response in time";

@@ -115,25 +115,35 @@ fn what_a_server_says_on_an_idle_connection_is_no_answer_to_the_next_request() {
 }
 
 #[test]
-fn a_request_on_a_connection_that_had_been_idle_is_sent_once_more_if_it_breaks() {
-    for reset in [false, true] {
-        let server = Server::run(move |door| {
-            let mut peer = door.accept();
-            peer.echo();
-            assert_eq!(peer.request().text(), "b");
-            if reset {
-                peer.reset();
-            } else {
-                drop(peer);
-            }
-            assert_eq!(door.accept().echo().text(), "b");
-        });
-        let proxy = opened(&server);
-        check_call(&proxy, "a");
-        check_call(&proxy, "b");
-        server.join();
-        Proxy::free(proxy);
-    }
+fn a_request_on_a_connection_that_had_been_idle_is_sent_once_more_if_it_ends() {
+    let server = Server::run(|door| {
+        let mut peer = door.accept();
+        peer.echo();
+        assert_eq!(peer.request().text(), "b");
+        drop(peer);
+        assert_eq!(door.accept().echo().text(), "b");
+    });
+    let proxy = opened(&server);
+    check_call(&proxy, "a");
+    check_call(&proxy, "b");
+    server.join();
+    Proxy::free(proxy);
+}
+
+#[test]
+fn a_request_that_the_server_has_aborted_is_not_sent_again() {
+    let server = Server::run(|door| {
+        let mut peer = door.accept();
+        peer.echo();
+        assert_eq!(peer.request().text(), "b");
+        peer.reset();
+        door.assert_closed();
+    });
+    let proxy = opened(&server);
+    check_call(&proxy, "a");
+    assert_eq!(call(&proxy, "b").0, WS_E_ENDPOINT_DISCONNECTED);
+    server.join();
+    Proxy::free(proxy);
 }
 
 #[test]

@@ -1,0 +1,3 @@
+/* The other spelling of the header's name, which some sources use. */
+
+#include "windows.h"

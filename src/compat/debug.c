@@ -1,0 +1,7 @@
+/* debug.c: DebugBreak. */
+
+#include "internal.h"
+
+#include <signal.h>
+
+void WINAPI DebugBreak(void) { raise(SIGTRAP); }

@@ -1,0 +1,316 @@
+//! Programs in the shape of the documentation's examples, compiled unchanged and run in pairs on the documentation's ports.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader, ErrorKind, Read};
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{self, Receiver};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::toolchain::{CLANGPP, Compiler, Family, GPP, root, run, scratch, sources, succeed};
+
+/// What is generated from a contract of `programs/`, made once.
+pub fn generated(contract: &str) -> PathBuf {
+    static MADE: Mutex<BTreeMap<String, PathBuf>> = Mutex::new(BTreeMap::new());
+    let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+    let make = || {
+        let folder = scratch(&format!("generated/{contract}"));
+        let wsdl = sources().join(format!("programs/{contract}.wsdl"));
+        let mut wsutil = Command::new(env!("CARGO_BIN_EXE_wsutil"));
+        // As in the documentation's makefiles.
+        wsutil.arg(format!("/wsdl:{}", wsdl.display())).arg("/string:WS_STRING");
+        wsutil.arg(format!("/out:{}", folder.display()));
+        succeed(&run(&mut wsutil), "wsutil");
+        folder
+    };
+    made.entry(contract.to_owned()).or_insert_with(make).clone()
+}
+
+/// The object of the generated source, which is C.
+fn contract_object(contract: &str, family: Family) -> PathBuf {
+    let folder = generated(contract);
+    let compiler = if family == Family::Gcc { crate::toolchain::GCC } else { crate::toolchain::CLANG };
+    let object = scratch(&format!("objects-{}", compiler.command)).join(format!("{contract}.o"));
+    let mut command = compiler.start();
+    command.args(["-Wall", "-Wextra", "-Werror"]).arg("-I").arg(&folder);
+    command.arg("-c").arg(folder.join(format!("{contract}.wsdl.c"))).arg("-o").arg(&object);
+    succeed(&run(&mut command), &format!("{contract}.wsdl.c"));
+    object
+}
+
+fn compile(name: &str, contract: &str, compiler: Compiler) -> Result<PathBuf, String> {
+    static COMPILING: Mutex<()> = Mutex::new(());
+    let _one = COMPILING.lock().unwrap_or_else(PoisonError::into_inner);
+    let object = contract_object(contract, compiler.family);
+    let program = scratch(&format!("programs-{}", compiler.command)).join(name);
+    let mut command = compiler.start();
+    command.arg("-O1").arg("-I").arg(generated(contract));
+    command.arg(sources().join(format!("programs/{name}.cpp"))).args(["-x", "none"]).arg(object);
+    let output = compiler.link(&mut command, &program);
+    if output.status.success() { Ok(program) } else { Err(String::from_utf8_lossy(&output.stderr).into_owned()) }
+}
+
+/// The ports are the same for all programs, so only one pair runs at a time, and only where they can be bound.
+fn ports() -> MutexGuard<'static, ()> {
+    static PORTS: Mutex<()> = Mutex::new(());
+    let guard = PORTS.lock().unwrap_or_else(PoisonError::into_inner);
+    for port in [80, 808] {
+        match TcpListener::bind(("0.0.0.0", port)) {
+            Ok(_) => {}
+            Err(problem) if problem.kind() == ErrorKind::PermissionDenied => panic!(
+                "The documentation's programs listen on port {port}, which needs a right: run the tests as root, or \
+                 allow every user the ports from 80 on with sysctl net.ipv4.ip_unprivileged_port_start=80, or give \
+                 this test CAP_NET_BIND_SERVICE."
+            ),
+            Err(problem) if problem.kind() == ErrorKind::AddrInUse => {
+                panic!("The documentation's programs listen on port {port}, which another program uses; stop it first.")
+            }
+            Err(problem) => panic!("port {port}: {problem}"),
+        }
+    }
+    guard
+}
+
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A running program and the lines that it prints. It is stopped when the test is over.
+struct Running {
+    name: String,
+    child: Child,
+    lines: Receiver<String>,
+    errors: Arc<Mutex<String>>,
+}
+
+impl Running {
+    fn start(program: &Path, arguments: &[&str]) -> Running {
+        let mut command = Command::new(program);
+        command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap_or_else(|problem| panic!("{}: {problem}", program.display()));
+        let (sender, lines) = mpsc::channel();
+        let output = BufReader::new(child.stdout.take().expect("its output"));
+        thread::spawn(move || {
+            for line in output.lines() {
+                if sender.send(line.unwrap_or_else(|problem| format!("unreadable: {problem}"))).is_err() {
+                    break;
+                }
+            }
+        });
+        let errors = Arc::new(Mutex::new(String::new()));
+        let (mut stderr, text) = (child.stderr.take().expect("its errors"), errors.clone());
+        thread::spawn(move || {
+            let mut bytes = Vec::new();
+            let _ = stderr.read_to_end(&mut bytes);
+            *text.lock().unwrap_or_else(PoisonError::into_inner) = String::from_utf8_lossy(&bytes).into_owned();
+        });
+        let name = program.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Running { name, child, lines, errors }
+    }
+
+    fn line(&self) -> String {
+        self.lines.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("{} prints nothing more", self.name))
+    }
+
+    /// What it still prints, its exit code, and what it complains of. One that does not end has no exit code.
+    fn end(mut self) -> End {
+        let start = Instant::now();
+        let status = loop {
+            if let Some(status) = self.child.try_wait().expect("its status") {
+                break Some(status);
+            }
+            if start.elapsed() > PATIENCE {
+                let _ = self.child.kill();
+                break None;
+            }
+            thread::sleep(Duration::from_millis(10));
+        };
+        let mut lines = Vec::new();
+        while let Ok(line) = self.lines.recv_timeout(PATIENCE) {
+            lines.push(line);
+        }
+        let errors = self.errors.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        End { lines, code: status.and_then(|status| status.code()), errors }
+    }
+}
+
+/// How a program ended.
+#[derive(Debug)]
+struct End {
+    lines: Vec<String>,
+    code: Option<i32>,
+    errors: String,
+}
+
+impl End {
+    fn is_good(&self) -> bool {
+        self.code == Some(0) && self.errors.is_empty()
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // After its end, neither does anything.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+struct Pair {
+    service: PathBuf,
+    client: PathBuf,
+}
+
+fn pair(service: &str, client: &str, contract: &str, compilers: [Compiler; 2]) -> Pair {
+    let build =
+        |name, compiler| compile(name, contract, compiler).unwrap_or_else(|problem| panic!("{name}: {problem}"));
+    Pair { service: build(service, compilers[0]), client: build(client, compilers[1]) }
+}
+
+impl Pair {
+    /// How the service and the client end. The client starts when the service serves.
+    fn end(&self, arguments: &[&str]) -> (End, End) {
+        let _ports = ports();
+        let service = Running::start(&self.service, &[]);
+        assert_eq!(service.line(), "Serving");
+        let client = Running::start(&self.client, arguments).end();
+        (service.end(), client)
+    }
+
+    /// What the service and the client print, when both end well.
+    fn run(&self, arguments: &[&str]) -> (Vec<String>, Vec<String>) {
+        let (service, client) = self.end(arguments);
+        assert!(service.is_good() && client.is_good(), "service: {service:?}\nclient: {client:?}");
+        (service.lines, client.lines)
+    }
+}
+
+/// Each compiler for both sides, and each with the other.
+const SIDES: [[Compiler; 2]; 2] = [[CLANGPP, CLANGPP], [GPP, GPP]];
+
+#[test]
+#[ignore = "needs clang, cmake and ports 80 and 808"]
+fn a_client_that_aborts_its_proxy_cancels_the_blocked_call() {
+    for compilers in SIDES {
+        let pair = pair("CancellingService", "ServiceCancel", "BlockUnBlockService", compilers);
+        let (service, client) = pair.run(&["1500"]);
+        // The reason is WS_SERVICE_CHANNEL_FAULTED.
+        assert_eq!(service, ["Blocking", "Cancelled, reason 1", "State freed", "Ended"]);
+        assert_eq!(client, ["Calling", "Aborting", "Completed, 0x803d0004"]);
+    }
+}
+
+#[test]
+#[ignore = "needs clang, cmake and ports 80 and 808"]
+fn a_client_that_abandons_its_call_goes_on_and_the_service_aborts_the_call_with_its_host() {
+    for compilers in SIDES {
+        let pair = pair("CancellingService", "AbandonCallClient", "BlockUnBlockService", compilers);
+        let (service, client) = pair.run(&["1500"]);
+        // The reason is WS_SERVICE_HOST_ABORT.
+        assert_eq!(service, ["Blocking", "Unblocking", "Cancelled, reason 0", "State freed", "Ended"]);
+        assert_eq!(client[..2], ["Calling", "Abandoning"]);
+        // The callback of the call that was abandoned runs beside the rest.
+        let rest = &client[2..];
+        let has = |line: &str| rest.iter().any(|one| one.starts_with(line));
+        assert!(has("Block completed, 0x803d0007") && has("Unblocking") && has("UnBlock completed"), "{rest:?}");
+        assert!(rest.len() == 4 && rest[3] == "Ended", "{rest:?}");
+    }
+}
+
+#[test]
+#[ignore = "needs clang, cmake and ports 80 and 808"]
+fn a_calculator_over_http_calculates() {
+    for compilers in [[CLANGPP, GPP], [GPP, CLANGPP]] {
+        let pair = pair("HttpCalculatorService", "HttpCalculatorClient", "CalculatorService", compilers);
+        let (service, client) = pair.run(&[]);
+        assert_eq!(service, ["1 + 2 = 3"]);
+        assert_eq!(client, ["1 + 2 = 3"]);
+    }
+}
+
+#[test]
+#[ignore = "needs clang, cmake and ports 80 and 808"]
+fn purchase_orders_have_strings_and_faults() {
+    for service in [CLANGPP, GPP] {
+        let compilers = [service, CLANGPP];
+        let pair = pair("HttpPurchaseOrderService", "HttpPurchaseOrderClient", "PurchaseOrder", compilers);
+        let (service, client) = pair.run(&[]);
+        assert_eq!(service, ["100, Pencil", "100, Pencil", "100, Pencil", "9 calls"]);
+        let order = [
+            "Order 123 ships 1/1/2006",
+            "Order 123 is Pending",
+            "Failure 0x803d0013",
+            "The service answered with a fault.",
+            "The request could not be processed.",
+            "There is no order 321",
+        ];
+        assert_eq!(client, [order, order, order].concat());
+    }
+}
+
+#[test]
+#[ignore = "needs clang, cmake and ports 80 and 808"]
+fn a_calculator_keeps_a_total_for_each_session() {
+    for compilers in SIDES {
+        let contract = "SessionBasedCalculatorService";
+        let pair = pair("SessionfullCalculatorService", "SessionfullCalculatorClient", contract, compilers);
+        let (service, client) = pair.run(&[]);
+        let expected =
+            ["New session", "0 plus 1", "1 plus 2", "3 plus 3", "6 minus 4", "Cleared from 2", "End of session"];
+        assert_eq!(service, expected);
+        assert_eq!(client, ["+1", "+2", "+3", "-4", "= 2"]);
+    }
+}
+
+#[test]
+#[ignore = "needs clang, cmake and ports 80 and 808"]
+fn a_service_may_read_and_answer_messages_itself() {
+    for compiler in [CLANGPP, GPP] {
+        let pair = pair("UnTypedService", "HttpPurchaseOrderClient", "PurchaseOrder", [compiler, CLANGPP]);
+        let (service, client) = pair.end(&[]);
+        // It only knows orders, and says of everything else that it does not.
+        assert_eq!(client.lines[0], "Order 123 ships 1/1/2006", "{client:?}");
+        assert!(client.lines[1].starts_with("Failure 0x803d00"), "{client:?}");
+        assert_eq!((client.code, client.errors.as_str()), (Some(255), ""));
+        assert!(service.is_good(), "{service:?}");
+        assert_eq!(service.lines[..2], ["http://example.org/purchaseorder", "100, Pencil"]);
+        // The host aborts the channel of a handler that fails (DP-33). A client tries again where a connection that it
+        // has used before breaks; whether the service is still there then is a matter of chance.
+        let rest = &service.lines[2..];
+        assert!(matches!(rest.len(), 1 | 2), "{rest:?}");
+        assert!(rest.iter().all(|line| line == "http://example.org/getorderstatus"), "{rest:?}");
+    }
+}
+
+#[test]
+#[ignore = "needs clang, cmake and ports 80 and 808"]
+fn functions_of_the_asynchronous_model_complete_either_way() {
+    for compiler in [CLANGPP, GPP] {
+        // It has no contract; that of the calculator does no harm.
+        let program = compile("AsyncModel", "CalculatorService", compiler).expect("it compiles");
+        let expected = ["3", "3", "7", "Failure 0x80004001", "Only numbers from 0 on are added."];
+        let end = Running::start(&program, &[]).end();
+        assert!(end.is_good(), "{end:?}");
+        assert_eq!(end.lines, expected);
+    }
+}
+
+#[test]
+#[ignore = "needs clang, cmake and ports 80 and 808"]
+fn only_clang_in_microsoft_mode_lets_a_goto_leave_out_an_initialisation() {
+    let problem = compile("HttpPurchaseOrderClient", "PurchaseOrder", GPP).expect_err("g++ refuses it");
+    assert!(problem.contains("crosses initialization"), "{problem}");
+}
+
+#[test]
+#[ignore = "needs clang, cmake and ports 80 and 808"]
+fn every_program_is_part_of_a_test() {
+    let this = std::fs::read_to_string(root().join("tests/port/programs.rs")).expect("this file");
+    for entry in std::fs::read_dir(sources().join("programs")).expect("the programs") {
+        let name = entry.expect("a readable entry").file_name().into_string().expect("ASCII");
+        if let Some(stem) = name.strip_suffix(".cpp").or(name.strip_suffix(".wsdl")) {
+            assert!(this.contains(&format!("\"{stem}\"")), "{name}");
+        }
+    }
+}
