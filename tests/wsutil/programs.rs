@@ -195,7 +195,7 @@ fn a_client_made_from_what_mono_exports_calls_a_service_made_by_hand() {
     let host = workshop.link("gcc", "host", &by_hand);
     for (binding, scheme) in WIRE_BINDINGS {
         let port = free_port();
-        let service = Serving::start(Command::new(&host).args([port.to_string().as_str(), binding]), "open");
+        let service = Serving::start(Command::new(&host).args([&format!("localhost:{port}"), binding]), "open");
         let urls = ["calc", "wire"].map(|path| format!("{scheme}://localhost:{port}/{path}"));
         run(Command::new(&client).args(&urls), binding);
         service.stop();

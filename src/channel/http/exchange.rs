@@ -318,7 +318,7 @@ impl Drop for Exchange {
     fn drop(&mut self) {
         // Aborted after its response: it does not return to the place that was kept for it.
         if self.response.get_mut().keep {
-            self.server.drop_connection();
+            self.server.close();
         }
     }
 }

@@ -262,7 +262,7 @@ impl ServerConnection {
         stays
     }
 
-    fn close(&self) {
+    pub(super) fn close(&self) {
         if let Some(connection) = self.give_up() {
             connection.close();
         }

@@ -12,7 +12,7 @@ use crate::channel::http::RequestHead;
 use crate::channel::port::{Arrival, HttpSettings, ListenerSettings, Listening, Service};
 use crate::channel::tcp::framing::Encoding;
 use crate::runtime::Runtime;
-use crate::url::{Flags, MatchOptions};
+use crate::url::{Flags, MatchOptions, Url};
 
 /// An endpoint that hands every request to the test.
 struct Endpoint {
