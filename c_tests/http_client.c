@@ -300,11 +300,23 @@ TEST_HTTP(px_02_a_connection_that_the_server_closes_is_not) {
 }
 
 TEST_HTTP(an_idle_connection_that_the_server_gave_up_is_replaced) {
-    START_SERVER({OK_HEAD, SUM, 0}, {NULL, NULL, RESET}, {OK_HEAD, SUM, 0}, {NULL, NULL, CLOSE}, {OK_HEAD, SUM, 0});
+    START_SERVER({OK_HEAD, SUM, 0}, {NULL, NULL, CLOSE}, {OK_HEAD, SUM, 0});
     open_client();
     for (int i = 0; i < 3; i++) check_sum();
-    CHECK_EQ(counter_get(&connections), 3);
-    CHECK_EQ(counter_get(&requests), 5);
+    CHECK_EQ(counter_get(&connections), 2);
+    CHECK_EQ(counter_get(&requests), 4);
+    client_stop(&client);
+}
+
+TEST_HTTP(a_request_that_the_server_aborted_is_not_sent_again) {
+    int result = 0;
+    START_SERVER({OK_HEAD, SUM, 0}, {NULL, NULL, RESET}, {OK_HEAD, SUM, 0});
+    open_client();
+    check_sum();
+    CHECK_HR(add(&result), WS_E_ENDPOINT_DISCONNECTED);
+    check_sum();
+    CHECK_EQ(counter_get(&connections), 2);
+    CHECK_EQ(counter_get(&requests), 3);
     client_stop(&client);
 }
 
