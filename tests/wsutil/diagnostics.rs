@@ -229,6 +229,14 @@ fn mistakes_in_wsdl() {
                 "RPC-style",
             ),
             (
+                &binding(
+                    "Q",
+                    "<w:operation name='o'>\n<s:operation style='rpc'/><w:input><s:body parts='p q'/></w:input></w:operation>",
+                ),
+                "5:36: error[unresolved-name]",
+                "no part 'q'",
+            ),
+            (
                 &binding("Q", "<w:operation name='o'><w:input><s:body/></w:input></w:operation>"),
                 "2:183: error[unsupported]",
                 "needs an element",
@@ -254,6 +262,12 @@ fn warnings_and_their_levels() {
     check("xsd", &notation, &[("2:1: warning[ignored]", "notations")], &["/W:3"], 0);
     let skipped = WSDL.replace("{}", "<w:binding name='b' type='t:p'/>");
     check("wsdl", &skipped, &[("2:1: warning[skipped-binding]", "no SOAP binding")], &["/W:1"], 0);
+    let wrapper = format!(
+        "{PORT_TYPE}<w:binding name='B' type='t:Q'><s:binding style='rpc' transport='http://schemas.xmlsoap.org/soap/http'/>\
+         <w:operation name='o'><w:input>\n<s:body parts='Body'/></w:input></w:operation></w:binding>"
+    );
+    let wrapper = WSDL.replace("{}", &wrapper);
+    check("wsdl", &wrapper, &[("4:1: warning[ignored]", "no part 'Body'; all its parts are taken")], &["/W:3"], 0);
     let renamed = SCHEMA.replace("{}", "<x:complexType name='a-b'/>\n<x:complexType name='a_b'/>");
     check("xsd", &renamed, &[("3:1: warning[renamed]", "'a_b_2'")], &["/W:1"], 0);
 }

@@ -106,7 +106,7 @@ impl<'d> Builder<'d, '_> {
     /// The message of an operation. Messages that are used in the same way have one description.
     pub(super) fn message(&mut self, file: FileId, usage: Usage<'_, 'd>) -> Option<Used> {
         let message = self.wsdl.messages.get(usage.message)?;
-        let parts = self.body_parts(message, usage.body);
+        let parts = self.body_parts(message, usage.body, usage.style);
         let encoded = usage.body.is_some_and(|body| body.encoded);
         let element = usage.body.map_or(usage.at, |body| body.element);
         let mut used = Used {
@@ -177,12 +177,20 @@ impl<'d> Builder<'d, '_> {
     }
 
     /// The parts that are in the body: not those that a binding makes headers.
-    fn body_parts(&self, message: &wsdl::Message<'d>, body: Option<&wsdl::Body<'d>>) -> Vec<Part<'d>> {
+    fn body_parts(&self, message: &wsdl::Message<'d>, body: Option<&wsdl::Body<'d>>, style: Style) -> Vec<Part<'d>> {
         let Some((body, wanted)) = body.and_then(|body| Some((body, body.parts.as_ref()?))) else {
             return message.parts.clone();
         };
+        let is_part = |name: &&str| message.parts.iter().any(|part| part.name == *name);
+        if style == Style::Rpc && !wanted.is_empty() && !wanted.iter().any(is_part) {
+            // gSOAP says so of every RPC message, and means the wrapper.
+            let names = wanted.join("', '");
+            let text = format!("the message {} has no part '{names}'; all its parts are taken", message.name);
+            self.report(rule::IGNORED, body.element, text);
+            return message.parts.clone();
+        }
         for name in wanted {
-            if !message.parts.iter().any(|part| part.name == *name) {
+            if !is_part(name) {
                 let text = format!("the message {} has no part '{name}'", message.name);
                 self.report(rule::UNRESOLVED, body.element, text);
             }
