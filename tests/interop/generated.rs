@@ -3,24 +3,19 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use crate::process::{Process, run};
-use crate::programs::{compile, folder, workshop};
+use crate::process::Process;
+use crate::programs::{compile, empty_workshop, folder, wsutil};
 use crate::wcf::{mono, wcf_service};
 
 /// Everything about the channel comes from the policy that WCF wrote; the program only has the URL.
 fn a_generated_client_calls(binding: &str) {
-    let exported = workshop("exported").join(binding);
-    let _ = std::fs::remove_dir_all(&exported);
-    std::fs::create_dir_all(&exported).expect("the target directory is writable");
+    let exported = empty_workshop(&format!("exported/{binding}"));
     let path = exported.display().to_string();
     mono("Export.exe", &[&path, binding]).ends_well();
     let mut inputs: Vec<_> =
         std::fs::read_dir(&exported).expect("the folder").map(|entry| entry.expect("a file").path()).collect();
     inputs.sort();
-    run(Command::new(env!("CARGO_BIN_EXE_wsutil"))
-        .args(["/nologo", "/W:1", "/WX"])
-        .arg(format!("/out:{path}"))
-        .args(&inputs));
+    wsutil(&exported, &["/W:1", "/WX"], &inputs);
 
     let mut sources = vec![folder().join("generated.c")];
     sources.extend(inputs.iter().map(|input| PathBuf::from(format!("{}.c", input.display()))));

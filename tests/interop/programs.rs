@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-use crate::process::Process;
+use crate::process::{Process, run};
 
 const STRICT: [&str; 4] = ["-D_GNU_SOURCE", "-Wall", "-Wextra", "-Werror"];
 
@@ -25,9 +25,22 @@ pub fn workshop(name: &str) -> PathBuf {
     folder
 }
 
+/// The same without what an earlier run made, which could stand in for what this one should make.
+pub fn empty_workshop(name: &str) -> PathBuf {
+    let folder = workshop(name);
+    std::fs::remove_dir_all(&folder).expect("the folder is ours");
+    workshop(name)
+}
+
 /// A C program on our library.
 pub fn compile(name: &str, sources: &[PathBuf], flags: &[&str]) -> PathBuf {
     compiler::compile(name, sources, &[&STRICT, flags].concat()).expect("a C program")
+}
+
+/// Has wsutil write C of these files into the folder.
+pub fn wsutil(out: &Path, switches: &[&str], inputs: &[PathBuf]) {
+    let mut wsutil = Command::new(env!("CARGO_BIN_EXE_wsutil"));
+    run(wsutil.arg("/nologo").args(switches).arg(format!("/out:{}", out.display())).args(inputs));
 }
 
 pub struct Programs {

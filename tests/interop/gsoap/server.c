@@ -4,8 +4,8 @@
  * beside an envelope, and what becomes of calls of Block; ends when its standard input ends.
  */
 #include "peer.h"
+#include "serve.h"
 
-#include <pthread.h>
 #include <poll.h>
 
 static Options options;
@@ -135,43 +135,8 @@ int SOAP_ENV__Fault(struct soap *soap, char *code, char *text, char *actor, stru
     return soap->error = SOAP_NO_METHOD;
 }
 
-/* ---- Connections ---- */
-
-static void *Serve(void *state) {
-    struct soap *soap = state;
-    soap_serve(soap);
-    soap_destroy(soap);
-    soap_end(soap);
-    soap_free(soap);
-    return NULL;
-}
-
-static void *Accept(void *state) {
-    struct soap *listener = state;
-    while (soap_valid_socket(soap_accept(listener))) {
-        printf("connection\n");
-        struct soap *own = soap_copy(listener);
-        pthread_t thread;
-        if (!own || pthread_create(&thread, NULL, Serve, own) != 0) abort();
-        pthread_detach(thread);
-    }
-    soap_print_fault(listener, stderr);
-    abort();
-}
-
 int main(int argc, char **argv) {
     if (argc < 2) return 2;
-    setvbuf(stdout, NULL, _IOLBF, 0);
     options = ReadOptions(argc - 2, argv + 2);
-    struct soap *listener = NewContext(&options);
-    listener->bind_flags = SO_REUSEADDR;
-    pthread_t thread;
-    if (!soap_valid_socket(soap_bind(listener, "localhost", atoi(argv[1]), 16))) {
-        soap_print_fault(listener, stderr);
-        return 1;
-    }
-    if (pthread_create(&thread, NULL, Accept, listener) != 0) return 1;
-    printf("open\n");
-    while (getchar() != EOF) {}
-    return 0;
+    return ServeUntilInputEnds(NewContext(&options), argv[1]);
 }
