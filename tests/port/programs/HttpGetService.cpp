@@ -1,0 +1,334 @@
+// A service that gives away its metadata, in the shape of the documentation's HttpGetSample: by WS-MetadataExchange at
+// the address of the service with the suffix of MetadataExchangeSample, and by HTTP GET at an address of its own. It ends
+// with as many channels as the test needs: two documents, two messages that ask for metadata, and two clients.
+
+#ifndef UNICODE
+#define UNICODE
+#endif
+
+#include <windows.h>
+#include <stdio.h>
+#include "WebServices.h"
+#include "process.h"
+#include "string.h"
+#include <strsafe.h>
+#include "PurchaseOrder.wsdl.h"
+#include "PrintError.h"
+
+HANDLE endService = NULL;
+
+static const WCHAR shipDate[] = L"1/1/2006";
+static const WCHAR pending[] = L"Pending";
+
+ULONG channels = 0;
+static const ULONG expectedChannels = 8;
+
+static WS_XML_STRING serviceName = WS_XML_STRING_VALUE("PurchaseOrderService");
+static WS_XML_STRING serviceNs = WS_XML_STRING_VALUE("http://example.org");
+static WS_XML_STRING portName = WS_XML_STRING_VALUE("IPurchaseOrder");
+static WS_XML_STRING bindingName = WS_XML_STRING_VALUE("PurchaseOrderBinding");
+static WS_XML_STRING bindingNs = WS_XML_STRING_VALUE("http://example.org");
+
+// The contract without its service, which the host adds.
+const static WS_XML_STRING wsdl = WS_XML_STRING_VALUE(
+"<wsdl:definitions targetNamespace='http://example.org' xmlns:tns='http://example.org' "
+"    xmlns:wsdl='http://schemas.xmlsoap.org/wsdl/' xmlns:soap12='http://schemas.xmlsoap.org/wsdl/soap12/' "
+"    xmlns:wsaw='http://www.w3.org/2006/05/addressing/wsdl' xmlns:xsd='http://www.w3.org/2001/XMLSchema' "
+"    xmlns:wsp='http://schemas.xmlsoap.org/ws/2004/09/policy' "
+"    xmlns:wsu='http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd'>"
+"  <wsp:Policy wsu:Id='Addressing'>"
+"    <wsp:ExactlyOne><wsp:All><wsaw:UsingAddressing/></wsp:All></wsp:ExactlyOne>"
+"  </wsp:Policy>"
+"  <wsdl:types>"
+"    <xsd:schema targetNamespace='http://example.org/Imports'>"
+"      <xsd:import namespace='http://example.org' schemaLocation='xsd'/>"
+"    </xsd:schema>"
+"  </wsdl:types>"
+"  <wsdl:message name='PurchaseOrder'>"
+"    <wsdl:part name='parameters' element='tns:PurchaseOrderType'/>"
+"  </wsdl:message>"
+"  <wsdl:message name='OrderConfirmation'>"
+"    <wsdl:part name='parameters' element='tns:OrderConfirmationType'/>"
+"  </wsdl:message>"
+"  <wsdl:message name='GetOrderStatus'>"
+"    <wsdl:part name='parameters' element='tns:GetOrderStatusType'/>"
+"  </wsdl:message>"
+"  <wsdl:message name='GetOrderStatusResponse'>"
+"    <wsdl:part name='parameters' element='tns:GetOrderStatusResponseType'/>"
+"  </wsdl:message>"
+"  <wsdl:message name='OrderNotFoundFault'>"
+"    <wsdl:part name='parameters' element='tns:OrderNotFoundFaultType'/>"
+"  </wsdl:message>"
+"  <wsdl:portType name='IPurchaseOrder'>"
+"    <wsdl:operation name='Order'>"
+"      <wsdl:input message='tns:PurchaseOrder' wsaw:Action='http://example.org/purchaseorder'/>"
+"      <wsdl:output message='tns:OrderConfirmation' wsaw:Action='http://example.org/orderconfirmation'/>"
+"    </wsdl:operation>"
+"    <wsdl:operation name='OrderStatus'>"
+"      <wsdl:input message='tns:GetOrderStatus' wsaw:Action='http://example.org/getorderstatus'/>"
+"      <wsdl:output message='tns:GetOrderStatusResponse' wsaw:Action='http://example.org/getorderstatusresponse'/>"
+"      <wsdl:fault name='OrderNotFound' message='tns:OrderNotFoundFault' wsaw:Action='http://example.org/ordernotfound'/>"
+"    </wsdl:operation>"
+"  </wsdl:portType>"
+"  <wsdl:binding name='PurchaseOrderBinding' type='tns:IPurchaseOrder'>"
+"    <wsp:PolicyReference URI='#Addressing'/>"
+"    <soap12:binding transport='http://schemas.xmlsoap.org/soap/http'/>"
+"    <wsdl:operation name='Order'>"
+"      <soap12:operation soapAction='http://example.org/purchaseorder' style='document'/>"
+"      <wsdl:input><soap12:body use='literal'/></wsdl:input>"
+"      <wsdl:output><soap12:body use='literal'/></wsdl:output>"
+"    </wsdl:operation>"
+"    <wsdl:operation name='OrderStatus'>"
+"      <soap12:operation soapAction='http://example.org/getorderstatus' style='document'/>"
+"      <wsdl:input><soap12:body use='literal'/></wsdl:input>"
+"      <wsdl:output><soap12:body use='literal'/></wsdl:output>"
+"      <wsdl:fault name='OrderNotFound'><soap12:fault name='OrderNotFound' use='literal'/></wsdl:fault>"
+"    </wsdl:operation>"
+"  </wsdl:binding>"
+"</wsdl:definitions>"
+);
+
+static const WS_XML_STRING xsd = WS_XML_STRING_VALUE(
+"<xsd:schema targetNamespace='http://example.org' elementFormDefault='qualified' "
+"    xmlns:xsd='http://www.w3.org/2001/XMLSchema'>"
+"  <xsd:element name='PurchaseOrderType'><xsd:complexType><xsd:sequence>"
+"    <xsd:element minOccurs='0' name='quantity' type='xsd:int'/>"
+"    <xsd:element minOccurs='0' name='productName' type='xsd:string'/>"
+"  </xsd:sequence></xsd:complexType></xsd:element>"
+"  <xsd:element name='OrderConfirmationType'><xsd:complexType><xsd:sequence>"
+"    <xsd:element minOccurs='0' name='orderID' type='xsd:unsignedInt'/>"
+"    <xsd:element minOccurs='0' name='expectedShipDate' type='xsd:string'/>"
+"  </xsd:sequence></xsd:complexType></xsd:element>"
+"  <xsd:element name='GetOrderStatusType'><xsd:complexType><xsd:sequence>"
+"    <xsd:element minOccurs='0' name='orderID' type='xsd:unsignedInt'/>"
+"  </xsd:sequence></xsd:complexType></xsd:element>"
+"  <xsd:element name='GetOrderStatusResponseType'><xsd:complexType><xsd:sequence>"
+"    <xsd:element minOccurs='0' name='orderID' type='xsd:unsignedInt'/>"
+"    <xsd:element minOccurs='0' name='status' type='xsd:string'/>"
+"  </xsd:sequence></xsd:complexType></xsd:element>"
+"  <xsd:element name='OrderNotFoundFaultType'><xsd:complexType><xsd:sequence>"
+"    <xsd:element minOccurs='0' name='orderID' type='xsd:unsignedInt'/>"
+"  </xsd:sequence></xsd:complexType></xsd:element>"
+"</xsd:schema>"
+);
+
+static const WS_STRING wsdlName = WS_STRING_VALUE(L"wsdl");
+static const WS_STRING xsdName = WS_STRING_VALUE(L"xsd");
+static const WS_SERVICE_METADATA_DOCUMENT wsdlDocument =
+{
+    (WS_XML_STRING*)&wsdl,
+    (WS_STRING*)&wsdlName
+};
+static const WS_SERVICE_METADATA_DOCUMENT xsdDocument =
+{
+    (WS_XML_STRING*)&xsd,
+    (WS_STRING*)&xsdName
+};
+static const WS_SERVICE_METADATA_DOCUMENT* documents[] = {&wsdlDocument, &xsdDocument};
+
+static HRESULT CopyToHeap(
+    const WS_OPERATION_CONTEXT* context,
+    __in_bcount(size) const WCHAR* text,
+    ULONG size,
+    __out WS_STRING* copy,
+    WS_ERROR* error)
+{
+    WS_HEAP* heap = NULL;
+    HRESULT hr = WsGetOperationContextProperty(context, WS_OPERATION_CONTEXT_PROPERTY_HEAP, &heap, sizeof(heap), error);
+    if (FAILED(hr))
+    {
+        return hr;
+    }
+    hr = WsAlloc(heap, size, (void**)&copy->chars, error);
+    if (FAILED(hr))
+    {
+        return hr;
+    }
+    copy->length = (ULONG)wcslen(text);
+    return StringCbCopyW(copy->chars, size, text);
+}
+
+HRESULT CALLBACK Order(
+    const WS_OPERATION_CONTEXT* context,
+    int quantity,
+    WS_STRING productName,
+    unsigned int* orderID,
+    WS_STRING* expectedShipDate,
+    const WS_ASYNC_CONTEXT* asyncContext,
+    WS_ERROR* error)
+{
+    UNREFERENCED_PARAMETER(asyncContext);
+
+    wprintf(L"%ld, %.*s\n", quantity, productName.length, productName.chars);
+    fflush(stdout);
+    *orderID = 123;
+    return CopyToHeap(context, shipDate, sizeof(shipDate), expectedShipDate, error);
+}
+
+HRESULT CALLBACK OrderStatus(
+    const WS_OPERATION_CONTEXT* context,
+    unsigned int* orderID,
+    WS_STRING* status,
+    const WS_ASYNC_CONTEXT* asyncContext,
+    WS_ERROR* error)
+{
+    UNREFERENCED_PARAMETER(orderID);
+    UNREFERENCED_PARAMETER(asyncContext);
+
+    return CopyToHeap(context, pending, sizeof(pending), status, error);
+}
+
+// What is sent to the address of the documents other than requests for these.
+HRESULT CALLBACK ProcessMessage(
+    __in const WS_OPERATION_CONTEXT* context,
+    __in_opt const WS_ASYNC_CONTEXT* asyncContext,
+    __in_opt WS_ERROR* error)
+{
+    UNREFERENCED_PARAMETER(context);
+    UNREFERENCED_PARAMETER(asyncContext);
+    UNREFERENCED_PARAMETER(error);
+
+    wprintf(L"A message for the documents\n");
+    fflush(stdout);
+    return WS_E_ENDPOINT_ACTION_NOT_SUPPORTED;
+}
+
+HRESULT CALLBACK ChannelClosed(__in const WS_OPERATION_CONTEXT* context, __in const WS_ASYNC_CONTEXT* asyncContext)
+{
+    UNREFERENCED_PARAMETER(context);
+    UNREFERENCED_PARAMETER(asyncContext);
+
+    if (InterlockedIncrement(&channels) == expectedChannels)
+    {
+        SetEvent(endService);
+    }
+    return NOERROR;
+}
+
+static const PurchaseOrderBindingFunctionTable functions = {Order, OrderStatus};
+
+static const WS_SERVICE_CONTRACT messageContract = { NULL, ProcessMessage, NULL };
+
+static const WS_SERVICE_CONTRACT purchaseOrderContract =
+{
+    &PurchaseOrder_wsdl.contracts.PurchaseOrderBinding,
+    NULL,
+    &functions
+};
+
+int __cdecl wmain(int argc, __in_ecount(argc) wchar_t **argv)
+{
+    UNREFERENCED_PARAMETER(argc);
+    UNREFERENCED_PARAMETER(argv);
+
+    HRESULT hr = NOERROR;
+    WS_ERROR* error = NULL;
+    WS_SERVICE_HOST* host = NULL;
+    WS_SERVICE_ENDPOINT orders = {};
+    WS_SERVICE_ENDPOINT metadata = {};
+    const WS_SERVICE_ENDPOINT* endpoints[] = {&orders, &metadata};
+    WS_SERVICE_METADATA serviceMetadata = {};
+    WS_SERVICE_PROPERTY serviceProperties[1];
+    WS_SERVICE_ENDPOINT_PROPERTY orderProperties[4];
+    WS_SERVICE_ENDPOINT_PROPERTY metadataProperties[2];
+    WS_SERVICE_PROPERTY_CLOSE_CALLBACK closeCallback = {ChannelClosed};
+    WS_SERVICE_ENDPOINT_METADATA port = {};
+    WS_METADATA_EXCHANGE_TYPE mex = WS_METADATA_EXCHANGE_TYPE_MEX;
+    WS_METADATA_EXCHANGE_TYPE httpGet = WS_METADATA_EXCHANGE_TYPE_HTTP_GET;
+    WS_STRING suffix = WS_STRING_VALUE(L"/mex");
+
+    port.portName = &portName;
+    port.bindingName = &bindingName;
+    port.bindingNs = &bindingNs;
+
+    orderProperties[0].id = WS_SERVICE_ENDPOINT_PROPERTY_CLOSE_CHANNEL_CALLBACK;
+    orderProperties[0].value = &closeCallback;
+    orderProperties[0].valueSize = sizeof(closeCallback);
+    orderProperties[1].id = WS_SERVICE_ENDPOINT_PROPERTY_METADATA;
+    orderProperties[1].value = &port;
+    orderProperties[1].valueSize = sizeof(port);
+    orderProperties[2].id = WS_SERVICE_ENDPOINT_PROPERTY_METADATA_EXCHANGE_TYPE;
+    orderProperties[2].value = &mex;
+    orderProperties[2].valueSize = sizeof(mex);
+    orderProperties[3].id = WS_SERVICE_ENDPOINT_PROPERTY_METADATA_EXCHANGE_URL_SUFFIX;
+    orderProperties[3].value = &suffix;
+    orderProperties[3].valueSize = sizeof(suffix);
+
+    orders.address.url.chars = L"http://+:80/example";
+    orders.address.url.length = (ULONG)wcslen(orders.address.url.chars);
+    orders.channelBinding = WS_HTTP_CHANNEL_BINDING;
+    orders.channelType = WS_CHANNEL_TYPE_REPLY;
+    orders.contract = (WS_SERVICE_CONTRACT*)&purchaseOrderContract;
+    orders.properties = orderProperties;
+    orders.propertyCount = WsCountOf(orderProperties);
+
+    metadataProperties[0].id = WS_SERVICE_ENDPOINT_PROPERTY_METADATA_EXCHANGE_TYPE;
+    metadataProperties[0].value = &httpGet;
+    metadataProperties[0].valueSize = sizeof(httpGet);
+    metadataProperties[1].id = WS_SERVICE_ENDPOINT_PROPERTY_CLOSE_CHANNEL_CALLBACK;
+    metadataProperties[1].value = &closeCallback;
+    metadataProperties[1].valueSize = sizeof(closeCallback);
+
+    metadata.address.url.chars = L"http://+:80/metadata";
+    metadata.address.url.length = (ULONG)wcslen(metadata.address.url.chars);
+    metadata.channelBinding = WS_HTTP_CHANNEL_BINDING;
+    metadata.channelType = WS_CHANNEL_TYPE_REPLY;
+    metadata.contract = &messageContract;
+    metadata.properties = metadataProperties;
+    metadata.propertyCount = WsCountOf(metadataProperties);
+
+    serviceMetadata.documentCount = WsCountOf(documents);
+    serviceMetadata.documents = (WS_SERVICE_METADATA_DOCUMENT**)documents;
+    serviceMetadata.serviceName = &serviceName;
+    // That of the WSDL, by which it is found.
+    serviceMetadata.serviceNs = &serviceNs;
+    serviceProperties[0].id = WS_SERVICE_PROPERTY_METADATA;
+    serviceProperties[0].value = &serviceMetadata;
+    serviceProperties[0].valueSize = sizeof(serviceMetadata);
+
+    hr = WsCreateError(NULL, 0, &error);
+    if (FAILED(hr))
+    {
+        goto Exit;
+    }
+    endService = CreateEvent(NULL, TRUE, FALSE, NULL);
+    if (endService == NULL)
+    {
+        hr = HRESULT_FROM_WIN32(GetLastError());
+        goto Exit;
+    }
+    hr = WsCreateServiceHost(
+        endpoints, WsCountOf(endpoints), serviceProperties, WsCountOf(serviceProperties), &host, error);
+    if (FAILED(hr))
+    {
+        goto Exit;
+    }
+    hr = WsOpenServiceHost(host, NULL, error);
+    if (FAILED(hr))
+    {
+        goto Exit;
+    }
+    wprintf(L"Serving\n");
+    fflush(stdout);
+    WaitForSingleObject(endService, INFINITE);
+    hr = WsCloseServiceHost(host, NULL, error);
+Exit:
+    if (FAILED(hr))
+    {
+        PrintError(hr, error);
+    }
+    fflush(stdout);
+    if (host != NULL)
+    {
+        WsFreeServiceHost(host);
+    }
+    if (error != NULL)
+    {
+        WsFreeError(error);
+    }
+    if (endService != NULL)
+    {
+        CloseHandle(endService);
+    }
+    return SUCCEEDED(hr) ? 0 : -1;
+}
