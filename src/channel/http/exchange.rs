@@ -19,7 +19,6 @@ use crate::abi::{
 use crate::channel::connection::{Connection, Input};
 use crate::channel::document::Document;
 use crate::channel::encoding::WireEncoding;
-use crate::channel::port::Guest;
 use crate::channel::tcp::session::{Record, Refusal, SendError};
 use crate::error::{Failure, Result};
 use crate::message::EnvelopeVersion;
