@@ -248,6 +248,8 @@ fn clients_are_made_of_the_metadata_that_a_service_gives_away() {
         let by_get = ["/metadata/wsdl", "/metadata/xsd"].map(|path| get(path).expect_status(200));
         let fault = mex("http://localhost/example").expect_status(500);
         assert!(fault.contains("ActionNotSupported"), "{fault}");
+        let fault = mex("http://localhost/metadata").expect_status(500);
+        assert!(fault.contains("Fault"), "{fault}");
         let sections = mex("http://localhost/example/mex").expect_status(200);
         let by_mex = ["wsdl:definitions", "xsd:schema targetNamespace=\"http://example.org\""].map(|start| {
             let begin = sections.find(&format!("<{start} ")).unwrap_or_else(|| panic!("no {start}: {sections}"));
@@ -273,7 +275,7 @@ fn clients_are_made_of_the_metadata_that_a_service_gives_away() {
         }
         let service = service.end();
         assert!(service.is_good(), "{service:?}");
-        assert_eq!(service.lines, ["100, Pencil"; 2]);
+        assert_eq!(service.lines, ["A message for the documents", "100, Pencil", "100, Pencil"]);
     }
 }
 

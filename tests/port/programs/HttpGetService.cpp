@@ -1,6 +1,6 @@
 // A service that gives away its metadata, in the shape of the documentation's HttpGetSample: by WS-MetadataExchange at
-// the address of the service with the suffix of MetadataExchangeSample, and by HTTP GET at an address of its own. It ends
-// with as many channels as the test needs: two documents, two messages that ask for metadata, and two clients.
+// its own address with a suffix, and by HTTP GET at another address. It ends with as many channels as the test needs: for
+// two documents, three messages that ask for metadata, and two clients with two calls each.
 
 #ifndef UNICODE
 #define UNICODE
@@ -25,7 +25,7 @@ static const WCHAR shipDate[] = L"1/1/2006";
 static const WCHAR pending[] = L"Pending";
 
 ULONG channels = 0;
-static const ULONG expectedChannels = 8;
+static const ULONG expectedChannels = 9;
 
 static HRESULT CopyToHeap(
     const WS_OPERATION_CONTEXT* context,
@@ -85,13 +85,33 @@ HRESULT CALLBACK ProcessMessage(
     __in_opt const WS_ASYNC_CONTEXT* asyncContext,
     __in_opt WS_ERROR* error)
 {
-    UNREFERENCED_PARAMETER(context);
     UNREFERENCED_PARAMETER(asyncContext);
-    UNREFERENCED_PARAMETER(error);
 
+    WS_CHANNEL* channel = NULL;
+    WS_MESSAGE* request = NULL;
+    WS_MESSAGE* reply = NULL;
+    HRESULT hr = WsGetOperationContextProperty(
+        context, WS_OPERATION_CONTEXT_PROPERTY_INPUT_MESSAGE, &request, sizeof(request), error);
+    if (FAILED(hr))
+    {
+        return hr;
+    }
+    hr = WsGetOperationContextProperty(context, WS_OPERATION_CONTEXT_PROPERTY_CHANNEL, &channel, sizeof(channel), error);
+    if (FAILED(hr))
+    {
+        return hr;
+    }
+    hr = WsCreateMessageForChannel(channel, NULL, 0, &reply, error);
+    if (FAILED(hr))
+    {
+        return hr;
+    }
     wprintf(L"A message for the documents\n");
     fflush(stdout);
-    return WS_E_ENDPOINT_ACTION_NOT_SUPPORTED;
+    hr = WsSendFaultMessageForError(
+        channel, reply, error, WS_E_ENDPOINT_ACTION_NOT_SUPPORTED, WS_MINIMAL_FAULT_DISCLOSURE, request, NULL, error);
+    WsFreeMessage(reply);
+    return hr;
 }
 
 HRESULT CALLBACK ChannelClosed(__in const WS_OPERATION_CONTEXT* context, __in const WS_ASYNC_CONTEXT* asyncContext)
