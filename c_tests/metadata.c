@@ -146,6 +146,18 @@ TEST(mex_does_not_add_a_service_if_there_is_one_or_if_it_has_no_name) {
     finish();
 }
 
+/* The schemas in the documentation's examples lack this white space. */
+TEST(mex_puts_white_space_between_attributes) {
+    static WS_XML_STRING crowded = WS_XML_STRING_VALUE("<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'targetNamespace='urn:types'/>");
+    Reply reply;
+    prepare(WS_METADATA_EXCHANGE_TYPE_MEX);
+    documents[1].content = &crowded;
+    start();
+    peer_expect_reply(&peer, &reply, ask(NULL));
+    check_sections(&reply);
+    finish();
+}
+
 TEST(mex_of_a_document_that_is_not_well_formed_is_a_fault) {
     Reply reply;
     prepare(WS_METADATA_EXCHANGE_TYPE_MEX);

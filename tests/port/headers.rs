@@ -186,7 +186,7 @@ fn clang_in_microsoft_mode_needs_no_more_flags_without_optimisation() {
     let bare = Compiler { flags: &["-x", "c++", "-fms-compatibility"], ..CLANGPP };
     let mut command = bare.start();
     let program = sources().join("programs/HttpCalculatorClient.cpp");
-    let generated = crate::programs::generated("CalculatorService");
+    let generated = crate::contracts::generated("CalculatorService");
     command.arg("-I").arg(generated).arg("-fsyntax-only").arg(program);
     succeed(&run(&mut command), "-fms-compatibility alone");
 }

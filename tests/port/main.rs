@@ -6,6 +6,8 @@
 //! them, and CI does.
 
 mod areas;
+mod contracts;
+mod fetch;
 mod headers;
 mod installation;
 mod programs;

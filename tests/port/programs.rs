@@ -1,6 +1,6 @@
 //! Programs in the shape of the documentation's examples, compiled unchanged and run in pairs on the documentation's ports.
 
-use std::collections::BTreeMap;
+use std::fs;
 use std::io::{BufRead, BufReader, ErrorKind, Read};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -10,48 +10,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::toolchain::{CLANGPP, Compiler, Family, GPP, root, run, scratch, sources, succeed};
-
-/// What is generated from a contract of `programs/`, made once.
-pub fn generated(contract: &str) -> PathBuf {
-    static MADE: Mutex<BTreeMap<String, PathBuf>> = Mutex::new(BTreeMap::new());
-    let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
-    let make = || {
-        let folder = scratch(&format!("generated/{contract}"));
-        let wsdl = sources().join(format!("programs/{contract}.wsdl"));
-        let mut wsutil = Command::new(env!("CARGO_BIN_EXE_wsutil"));
-        // As in the documentation's makefiles.
-        wsutil.arg(format!("/wsdl:{}", wsdl.display())).arg("/string:WS_STRING");
-        wsutil.arg(format!("/out:{}", folder.display()));
-        succeed(&run(&mut wsutil), "wsutil");
-        folder
-    };
-    made.entry(contract.to_owned()).or_insert_with(make).clone()
-}
-
-/// The object of the generated source, which is C.
-fn contract_object(contract: &str, family: Family) -> PathBuf {
-    let folder = generated(contract);
-    let compiler = if family == Family::Gcc { crate::toolchain::GCC } else { crate::toolchain::CLANG };
-    let object = scratch(&format!("objects-{}", compiler.command)).join(format!("{contract}.o"));
-    let mut command = compiler.start();
-    command.args(["-Wall", "-Wextra", "-Werror"]).arg("-I").arg(&folder);
-    command.arg("-c").arg(folder.join(format!("{contract}.wsdl.c"))).arg("-o").arg(&object);
-    succeed(&run(&mut command), &format!("{contract}.wsdl.c"));
-    object
-}
-
-fn compile(name: &str, contract: &str, compiler: Compiler) -> Result<PathBuf, String> {
-    static COMPILING: Mutex<()> = Mutex::new(());
-    let _one = COMPILING.lock().unwrap_or_else(PoisonError::into_inner);
-    let object = contract_object(contract, compiler.family);
-    let program = scratch(&format!("programs-{}", compiler.command)).join(name);
-    let mut command = compiler.start();
-    command.arg("-O1").arg("-I").arg(generated(contract));
-    command.arg(sources().join(format!("programs/{name}.cpp"))).args(["-x", "none"]).arg(object);
-    let output = compiler.link(&mut command, &program);
-    if output.status.success() { Ok(program) } else { Err(String::from_utf8_lossy(&output.stderr).into_owned()) }
-}
+use crate::contracts::{Contract, compile, fetched};
+use crate::fetch::{http, mex};
+use crate::toolchain::{CLANGPP, Compiler, GPP, root, sources};
 
 /// The ports are the same for all programs, so only one pair runs at a time, and only where they can be bound.
 fn ports() -> MutexGuard<'static, ()> {
@@ -74,7 +35,7 @@ fn ports() -> MutexGuard<'static, ()> {
     guard
 }
 
-const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A running program and the lines that it prints. It is stopped when the test is over.
 struct Running {
@@ -251,6 +212,94 @@ fn purchase_orders_have_strings_and_faults() {
 
 #[test]
 #[ignore = "needs clang, cmake and ports 80 and 808"]
+fn purchase_orders_belong_to_the_session_in_a_header_of_their_own() {
+    for compilers in SIDES {
+        let contract = "PurchaseOrder+OrderSessionHeader";
+        let pair = pair("HttpCustomHeaderService", "HttpCustomHeaderClient", contract, compilers);
+        let (service, client) = pair.run(&[]);
+        let served = ["100, Pencil of ExampleSession", "Status for ExampleSession", "Status for nobody", "No session"];
+        assert_eq!(service, [served, served, served].concat());
+        let done = [
+            "ExampleSession == ExampleSession",
+            "Order 123 ships 1/1/2006",
+            "ExampleSession == ExampleSession",
+            "Order 123 is Pending",
+            "Order 123 is Unknown",
+            "Failure 0x803d0013",
+            "The service answered with a fault.",
+            "The request could not be processed.",
+        ];
+        assert_eq!(client, [done, done, done].concat());
+    }
+}
+
+#[test]
+#[ignore = "needs clang, cmake and ports 80 and 808"]
+fn clients_are_made_of_the_metadata_that_a_service_gives_away() {
+    for compiler in [CLANGPP, GPP] {
+        let program = compile("HttpGetService", "PurchaseOrder", compiler).expect("it compiles");
+        let _ports = ports();
+        let service = Running::start(&program, &[]);
+        assert_eq!(service.line(), "Serving");
+
+        let get = |path| http(&format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
+        get("/metadata").expect_status(405);
+        get("/metadata/other").expect_status(404);
+        let by_get = ["/metadata/wsdl", "/metadata/xsd"].map(|path| get(path).expect_status(200));
+        let fault = mex("http://localhost/example").expect_status(500);
+        assert!(fault.contains("ActionNotSupported"), "{fault}");
+        let fault = mex("http://localhost/metadata").expect_status(500);
+        assert!(fault.contains("Fault"), "{fault}");
+        let sections = mex("http://localhost/example/mex").expect_status(200);
+        let by_mex = ["wsdl:definitions", "xsd:schema targetNamespace=\"http://example.org\""].map(|start| {
+            let begin = sections.find(&format!("<{start} ")).unwrap_or_else(|| panic!("no {start}: {sections}"));
+            let end = sections[begin..].find("</mex:MetadataSection>").expect("the end of the section");
+            sections[begin..begin + end].to_owned()
+        });
+
+        for (way, [wsdl, xsd]) in [("get", by_get), ("mex", by_mex)] {
+            for part in [
+                "<wsdl:service name=\"PurchaseOrderService\"",
+                "<wsdl:port name=\"IPurchaseOrder\"",
+                "=\"b:PurchaseOrderBinding\"",
+                "<soap12:address location=\"http://localhost:80/example\"",
+            ] {
+                assert!(wsdl.contains(part), "{way}: no {part} in {wsdl}");
+            }
+            let contract = fetched(compiler, way, &wsdl, &xsd);
+            assert_eq!(contract.functions(), Contract::new("PurchaseOrder").functions(), "{way}");
+            let client = contract.compile("HttpGetClient", compiler).expect("it compiles");
+            let client = Running::start(&client, &[]).end();
+            assert!(client.is_good(), "{way}: {client:?}");
+            assert_eq!(client.lines, ["Order 123 ships 1/1/2006", "Order 123 is Pending"], "{way}");
+        }
+        let service = service.end();
+        assert!(service.is_good(), "{service:?}");
+        assert_eq!(service.lines, ["A message for the documents", "100, Pencil", "100, Pencil"]);
+    }
+}
+
+#[test]
+#[ignore = "needs clang, cmake and ports 80 and 808"]
+fn metadata_over_net_tcp_has_an_address_of_its_own() {
+    for [service, client] in SIDES {
+        let service = compile("MexService", "PurchaseOrder", service).expect("it compiles");
+        let client = compile("MexClient", "MetadataExchange", client).expect("it compiles");
+        let (service, client) = Pair { service, client }.run(&[]);
+        assert!(service.is_empty(), "{service:?}");
+        let expected = [
+            "http://schemas.xmlsoap.org/wsdl/ of http://example.org",
+            "http://www.w3.org/2001/XMLSchema of http://example.org",
+            "Failure 0x803d0011",
+            "The service answered with a fault.",
+            "No operation has the action 'http://schemas.xmlsoap.org/ws/2004/09/transfer/Get'.",
+        ];
+        assert_eq!(client, expected);
+    }
+}
+
+#[test]
+#[ignore = "needs clang, cmake and ports 80 and 808"]
 fn a_calculator_keeps_a_total_for_each_session() {
     for compilers in SIDES {
         let contract = "SessionBasedCalculatorService";
@@ -306,11 +355,14 @@ fn only_clang_in_microsoft_mode_lets_a_goto_leave_out_an_initialisation() {
 #[test]
 #[ignore = "needs clang, cmake and ports 80 and 808"]
 fn every_program_is_part_of_a_test() {
-    let this = std::fs::read_to_string(root().join("tests/port/programs.rs")).expect("this file");
-    for entry in std::fs::read_dir(sources().join("programs")).expect("the programs") {
+    let this = fs::read_to_string(root().join("tests/port/programs.rs")).expect("this file");
+    for entry in fs::read_dir(sources().join("programs")).expect("the programs") {
         let name = entry.expect("a readable entry").file_name().into_string().expect("ASCII");
         if let Some(stem) = name.strip_suffix(".cpp").or(name.strip_suffix(".wsdl")) {
             assert!(this.contains(&format!("\"{stem}\"")), "{name}");
+        }
+        if let Some(schema) = name.strip_suffix(".xsd") {
+            assert!(this.contains(&format!("+{schema}\"")), "{name}");
         }
     }
 }

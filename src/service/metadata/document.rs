@@ -134,7 +134,8 @@ fn without_instructions(mut content: &str) -> &str {
 }
 
 fn parse(content: &str) -> Result<Parsed> {
-    let nodes = text::parse(without_instructions(content).as_bytes(), &LIMITS).map_err(Failure::from)?;
+    // Schemas in the documentation's examples have attributes without white space between them.
+    let nodes = text::parse_crowded(without_instructions(content).as_bytes(), &LIMITS).map_err(Failure::from)?;
     let mut root = nodes.cursor();
     root.skip_to_content();
     let attribute = |name: &str| root.attribute(name, "").map(|value| value.to_str().into_owned()).unwrap_or_default();
@@ -185,6 +186,12 @@ mod tests {
                 Some(true),
             ),
             ("<schema xmlns='http://www.w3.org/2001/XMLSchema' targetNamespace='t'/>", SCHEMA_NS, "t", None),
+            (
+                "<x:schema xmlns:x='http://www.w3.org/2001/XMLSchema'elementFormDefault='qualified' targetNamespace='t'/>",
+                SCHEMA_NS,
+                "t",
+                None,
+            ),
             (
                 "<p:Policy xmlns:p='http://www.w3.org/ns/ws-policy' Name='n'/>",
                 "http://www.w3.org/ns/ws-policy",

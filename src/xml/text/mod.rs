@@ -22,6 +22,15 @@ pub fn parse(document: &[u8], limits: &Limits) -> Result<NodeBuffer> {
     Ok(buffer)
 }
 
+/// As [`parse`], for a document that the application answers for: white space between attributes may be missing.
+pub fn parse_crowded(document: &[u8], limits: &Limits) -> Result<NodeBuffer> {
+    let mut buffer = NodeBuffer::new();
+    let characters = charset::characters(document, None)?;
+    let parser = parser::Parser::new(&mut buffer, &characters, None, document.len(), limits);
+    parser.crowded().run(Some(characters.charset))?;
+    Ok(buffer)
+}
+
 /// A document with the places of its elements, for programs that read files people have written.
 pub struct Located {
     pub buffer: NodeBuffer,

@@ -23,6 +23,8 @@ pub(super) struct Parser<'a, 'b> {
     pub(super) included: bool,
     /// Where each start tag begins, if somebody wants to know; the document is no message then.
     starts: Option<&'b mut Vec<usize>>,
+    /// An attribute may follow another one without white space.
+    crowded: bool,
 }
 
 /// ASCII characters of names, the colon, and all bytes of characters beyond ASCII.
@@ -55,7 +57,13 @@ impl<'a, 'b> Parser<'a, 'b> {
             parts,
             included: false,
             starts: None,
+            crowded: false,
         }
+    }
+
+    /// Takes attributes without white space between them.
+    pub fn crowded(self) -> Self {
+        Self { crowded: true, ..self }
     }
 
     /// Keeps where start tags begin, and takes processing instructions.
@@ -234,7 +242,7 @@ impl<'a, 'b> Parser<'a, 'b> {
             let empty = match self.peek() {
                 Some(b'>') => false,
                 Some(b'/') if self.text.as_bytes().get(self.at + 1) == Some(&b'>') => true,
-                Some(byte) if blank && NAME_BYTES[usize::from(byte)] => {
+                Some(byte) if (blank || self.crowded) && NAME_BYTES[usize::from(byte)] => {
                     self.attribute(&tag)?;
                     continue;
                 }

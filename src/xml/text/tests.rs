@@ -418,3 +418,16 @@ fn a_file_of_somebody_has_places_and_may_have_processing_instructions() {
     assert_eq!(refused("<a><?b </a>").place, Some((1, 4)));
     assert_eq!(refused("<!DOCTYPE a><a/>").place, Some((1, 1)));
 }
+
+#[test]
+fn only_a_document_of_the_application_may_lack_white_space_between_attributes() {
+    let crowded = |text: &str| super::parse_crowded(text.as_bytes(), &Limits::default());
+    let text = "<a xmlns:p='u'b='1'p:b='2'/>";
+    let buffer = crowded(text).unwrap();
+    let values = ["", "u"].map(|ns| buffer.cursor().attribute("b", ns).map(|value| value.to_str().into_owned()));
+    assert_eq!(values, [Some("1".to_owned()), Some("2".to_owned())]);
+    assert!(parse(text.as_bytes(), &Limits::default()).is_err());
+    for text in ["<a b='1'b='2'/>", "<a b='1''2'/>", "<a b='1'=/>", "<a b='1'2c='3'/>"] {
+        assert!(crowded(text).is_err(), "{text}");
+    }
+}
