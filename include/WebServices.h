@@ -4793,8 +4793,9 @@ HRESULT WsGetOperationContextProperty(const WS_OPERATION_CONTEXT *context,
 // when the system has taken the message; over HTTP, when the server has answered with a status of success.
 //
 // Over HTTP each call is one request. It is sent once more, on a new connection, if it went to a connection that had been
-// in use before and the server ended that in order, without a byte of a response. A failure is one of the call; the proxy stays
-// open. The request is complete when the function returns `WS_S_ASYNC`; finding and reaching the server is not waited for.
+// in use before and the server ended that in order, without a byte of a response. A failure is one of the call; the proxy
+// stays open. The request is complete when the function returns `WS_S_ASYNC`; finding and reaching the server is not
+// waited for.
 //
 // Free threaded: any number of calls can be in progress.
 //

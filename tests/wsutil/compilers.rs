@@ -1,13 +1,19 @@
-//! C and C++ compilers over generated files. `WS_REQUIRE_CLANG=1` makes it an error that clang is not installed.
+//! C and C++ compilers over generated files: those of the machine (`CC`, `CXX`), and clang. `WS_REQUIRE_CLANG=1` makes it an
+//! error that clang is not installed.
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::sync::LazyLock;
 
 struct Compiler {
     c: &'static str,
     cpp: &'static str,
 }
+
+/// The compilers of this machine, as the other tests take them.
+pub static CC: LazyLock<String> = LazyLock::new(|| std::env::var("CC").unwrap_or_else(|_| "cc".to_owned()));
+pub static CXX: LazyLock<String> = LazyLock::new(|| std::env::var("CXX").unwrap_or_else(|_| "c++".to_owned()));
 
 const STRICT: [&str; 3] = ["-Wall", "-Wextra", "-Werror"];
 
@@ -16,7 +22,7 @@ fn compilers() -> Vec<Compiler> {
     let is_there = Command::new(clang.c).arg("--version").output().is_ok_and(|output| output.status.success());
     let is_required = std::env::var_os("WS_REQUIRE_CLANG").is_some_and(|value| value == "1");
     assert!(is_there || !is_required, "clang is not installed");
-    let mut all = vec![Compiler { c: "gcc", cpp: "g++" }];
+    let mut all = vec![Compiler { c: &CC, cpp: &CXX }];
     if is_there {
         all.push(clang);
     }

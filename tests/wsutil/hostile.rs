@@ -6,6 +6,7 @@ use std::process::Command;
 
 use proptest::prelude::*;
 
+use super::compilers::CC;
 use super::{scratch, sources, wsutil};
 
 /// What takes the place of attribute values, besides other values of the document.
@@ -119,7 +120,7 @@ fn mutated(mut text: String, mutation: &Mutation) -> String {
 }
 
 fn compiles(directory: &Path, file: &str) -> Result<(), String> {
-    let output = Command::new("gcc")
+    let output = Command::new(&*CC)
         .args(["-std=c11", "-Wall", "-Wextra", "-Werror", "-fsyntax-only", "-I"])
         .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("include"))
         .arg("-I")

@@ -8,6 +8,7 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
+use super::compilers::{CC, CXX};
 use super::{compiled, compilers, scratch, sources};
 
 /// The shared library that Cargo built together with this test.
@@ -94,26 +95,26 @@ fn free_port() -> u16 {
 fn a_value_of_every_type_is_written_and_read() {
     let workshop = Workshop::new("values", &["types.xsd"]);
     let objects = [
-        workshop.compile("gcc", "-std=c11", &workshop.directory.join("types.xsd.c")),
-        workshop.compile("gcc", "-std=gnu11", &sources().join("types_values.c")),
+        workshop.compile(&CC, "-std=c11", &workshop.directory.join("types.xsd.c")),
+        workshop.compile(&CC, "-std=gnu11", &sources().join("types_values.c")),
     ];
-    run(&mut Command::new(workshop.link("gcc", "values", &objects)), "values");
+    run(&mut Command::new(workshop.link(&CC, "values", &objects)), "values");
 }
 
 #[test]
 fn a_service_and_its_clients_understand_each_other() {
     let workshop = Workshop::new("shop", &["shop.wsdl", "shop.xsd", "shapes.xsd"]);
     let generated: Vec<PathBuf> = ["shop.wsdl.c", "shop.xsd.c", "shapes.xsd.c"]
-        .map(|name| workshop.compile("gcc", "-std=c11", &workshop.directory.join(name)))
+        .map(|name| workshop.compile(&CC, "-std=c11", &workshop.directory.join(name)))
         .into();
     let program = |name: &str, compiler: &str, standard: &str, file: &str| {
         let mut objects = generated.clone();
         objects.push(workshop.compile(compiler, standard, &sources().join(file)));
         workshop.link(compiler, name, &objects)
     };
-    let service = program("shop_service", "gcc", "-std=gnu11", "shop_service.c");
-    let client = program("shop_client", "gcc", "-std=gnu11", "shop_client.c");
-    let classes = program("shop_classes", "g++", "-std=c++17", "shop_classes.cpp");
+    let service = program("shop_service", &CC, "-std=gnu11", "shop_service.c");
+    let client = program("shop_client", &CC, "-std=gnu11", "shop_client.c");
+    let classes = program("shop_classes", &CXX, "-std=c++17", "shop_classes.cpp");
 
     let (tcp, http) = (free_port(), free_port());
     let service = Serving::start(Command::new(service).args([tcp.to_string(), http.to_string()]), "ready");
@@ -145,9 +146,9 @@ fn wire_client(name: &str) -> (Workshop, PathBuf) {
     let inputs = files.map(|file| format!("mono/{file}"));
     let workshop = Workshop::new(name, &inputs.each_ref().map(String::as_str));
     let mut objects: Vec<PathBuf> =
-        files.map(|file| workshop.compile("gcc", "-std=c11", &workshop.directory.join(format!("{file}.c")))).into();
-    objects.push(workshop.compile("gcc", "-std=gnu11", &sources().join("wire_client.c")));
-    let client = workshop.link("gcc", "wire_client", &objects);
+        files.map(|file| workshop.compile(&CC, "-std=c11", &workshop.directory.join(format!("{file}.c")))).into();
+    objects.push(workshop.compile(&CC, "-std=gnu11", &sources().join("wire_client.c")));
+    let client = workshop.link(&CC, "wire_client", &objects);
     (workshop, client)
 }
 
@@ -190,9 +191,9 @@ fn a_client_made_from_what_mono_exports_calls_a_service_made_by_hand() {
     let by_hand: Vec<PathBuf> = by_hand
         .iter()
         .enumerate()
-        .map(|(index, file)| workshop.compile_to("gcc", "-std=gnu11", &root.join(file), &format!("hand{index}.o")))
+        .map(|(index, file)| workshop.compile_to(&CC, "-std=gnu11", &root.join(file), &format!("hand{index}.o")))
         .collect();
-    let host = workshop.link("gcc", "host", &by_hand);
+    let host = workshop.link(&CC, "host", &by_hand);
     for (binding, scheme) in WIRE_BINDINGS {
         let port = free_port();
         let service = Serving::start(Command::new(&host).args([&format!("localhost:{port}"), binding]), "open");
@@ -207,8 +208,8 @@ fn a_client_made_from_what_mono_exports_calls_a_service_made_by_hand() {
 fn a_service_and_a_client_are_made_by_the_policy_functions_alone() {
     let workshop = Workshop::new("policies", &["policy.wsdl", "/wsp:policies.wsp:http://example.org/policies"]);
     let objects = [
-        workshop.compile("gcc", "-std=c11", &workshop.directory.join("policy.wsdl.c")),
-        workshop.compile("gcc", "-std=gnu11", &sources().join("policy_run.c")),
+        workshop.compile(&CC, "-std=c11", &workshop.directory.join("policy.wsdl.c")),
+        workshop.compile(&CC, "-std=gnu11", &sources().join("policy_run.c")),
     ];
-    run(&mut Command::new(workshop.link("gcc", "policy_run", &objects)), "policy_run");
+    run(&mut Command::new(workshop.link(&CC, "policy_run", &objects)), "policy_run");
 }

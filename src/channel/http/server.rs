@@ -224,7 +224,8 @@ impl ServerConnection {
             (state.readable, state.guest.is_some(), state.ends)
         };
         if ends || (!guest && !self.become_guest()) {
-            return self.close();
+            // Not a mere close: a request behind this one, unread, would make a reset of it and take the response along.
+            return self.end(connection, &[]);
         }
         self.port.keep_sweeping();
         if more || !connection.input().bytes().is_empty() {

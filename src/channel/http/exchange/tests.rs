@@ -63,6 +63,16 @@ fn settings() -> ListenerSettings {
 
 #[test]
 fn a_response_that_is_on_its_way_when_the_port_closes_reaches_its_client() {
+    response_and_end(b"");
+}
+
+#[test]
+fn a_further_request_that_nobody_reads_does_not_cost_the_response_before_it() {
+    response_and_end(b"POST /example HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
+}
+
+/// `behind` is sent when the request has been taken, and stays in the socket.
+fn response_and_end(behind: &[u8]) {
     const PATIENCE: Duration = Duration::from_secs(30);
     let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a port").port();
     let url = Url::parse(&format!("http://127.0.0.1:{port}/example"), Flags::default()).expect("a URL");
@@ -75,6 +85,8 @@ fn a_response_that_is_on_its_way_when_the_port_closes_reaches_its_client() {
     client.set_read_timeout(Some(PATIENCE)).expect("a socket option");
     client.write_all(b"POST /example HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n").expect("it is sent");
     let exchange = arriving.recv_timeout(PATIENCE).expect("the request");
+
+    client.write_all(behind).expect("it is sent");
 
     // The connection may stay, so it has a place among the guests of the port, which goes now.
     assert!(exchange.may_keep());
