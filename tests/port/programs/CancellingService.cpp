@@ -13,6 +13,8 @@
 
 // Set when the service has to end.
 HANDLE endService = NULL;
+// Set when its host is aborted.
+HANDLE hostAborted = NULL;
 
 static void CALLBACK CallCancelled(
     __in WS_SERVICE_CANCEL_REASON reason,
@@ -72,6 +74,8 @@ static HRESULT CALLBACK UnBlock(
     wprintf(L"Unblocking\n");
     fflush(stdout);
     SetEvent(endService);
+    // An earlier answer could let the client leave first, and the other call would be cancelled for that.
+    WaitForSingleObject(hostAborted, INFINITE);
     return NOERROR;
 }
 
@@ -103,7 +107,8 @@ int __cdecl wmain(int argc, __in_ecount(argc) wchar_t **argv)
     properties[0].valueSize = sizeof(maxConcurrency);
 
     endService = CreateEvent(NULL, TRUE, FALSE, NULL);
-    if (endService == NULL)
+    hostAborted = CreateEvent(NULL, TRUE, FALSE, NULL);
+    if (endService == NULL || hostAborted == NULL)
     {
         hr = HRESULT_FROM_WIN32(GetLastError());
         goto Exit;
@@ -138,6 +143,7 @@ int __cdecl wmain(int argc, __in_ecount(argc) wchar_t **argv)
     WaitForSingleObject(endService, INFINITE);
     // Whatever still blocks learns that it has to stop.
     WsAbortServiceHost(host, NULL);
+    SetEvent(hostAborted);
     hr = WsCloseServiceHost(host, NULL, error);
 Exit:
     if (FAILED(hr))
@@ -155,6 +161,10 @@ Exit:
     if (endService != NULL)
     {
         CloseHandle(endService);
+    }
+    if (hostAborted != NULL)
+    {
+        CloseHandle(hostAborted);
     }
     wprintf(L"Ended\n");
     fflush(stdout);
