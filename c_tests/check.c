@@ -7,7 +7,9 @@
 #include <signal.h>
 #include <stdarg.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -126,7 +128,7 @@ int time_scale(void) {
     return scale < 1 ? 1 : scale;
 }
 
-int patience_ms(void) { return 8000 * time_scale(); }
+int patience_ms(void) { return 40000 * time_scale(); }
 
 static struct timespec deadline_after(int ms) {
     struct timespec at;
@@ -231,7 +233,23 @@ static int count_entries(const char *path) {
 
 int process_threads(void) { return count_entries("/proc/self/task"); }
 
-int process_descriptors(void) { return count_entries("/proc/self/fd") - 1; /* its own */ }
+static atomic_int reserved_ports;
+
+int process_descriptors(void) { return count_entries("/proc/self/fd") - 1 /* its own */ - reserved_ports; }
+
+bool reserve_port(int port) {
+    /* A name that the system gives to one process at a time, and takes back with it; tests/support/ports.rs uses the same. */
+    struct sockaddr_un name = {.sun_family = AF_UNIX};
+    int length = snprintf(name.sun_path + 1, sizeof name.sun_path - 1, "webservices-test-port-%d", port);
+    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    CHECK(fd >= 0);
+    if (bind(fd, (struct sockaddr *)&name, (socklen_t)(offsetof(struct sockaddr_un, sun_path) + 1 + (size_t)length)) != 0) {
+        close(fd);
+        return false;
+    }
+    atomic_fetch_add(&reserved_ports, 1);
+    return true;
+}
 
 long process_resident_kib(void) {
     FILE *file = fopen("/proc/self/statm", "r");
