@@ -1,5 +1,7 @@
 //! The examples and the program in the README compile without a warning and do what they say.
 
+#[path = "support/ports.rs"]
+mod ports;
 #[path = "../examples/cancellation/programs.rs"]
 mod programs;
 #[path = "../examples/cancellation/story.rs"]
@@ -8,7 +10,6 @@ mod story;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
-use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -55,7 +56,7 @@ const LINE_BY_LINE: &str =
 
 #[test]
 fn the_program_in_the_readme_serves_clients_and_cancels_their_calls() {
-    let port = TcpListener::bind(("127.0.0.1", 0)).and_then(|socket| socket.local_addr()).expect("a port").port();
+    let port = ports::free_port();
     let scratch = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let sources = [scratch.join("readme.c"), scratch.join("line_by_line.c")];
     fs::write(&sources[0], readme_program(port)).expect("the target directory is writable");

@@ -1,25 +1,24 @@
 //! What happens between the service and its clients, step by step; every line that the service prints is checked.
 
 use std::io::{self, BufRead, BufReader, Write};
-use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::Duration;
 
+use crate::ports::free_port;
 use crate::programs::Programs;
 
 /// Longer than any step takes, the close of a host included.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(120);
 
 type Step = Result<(), String>;
 
 /// The same story over both transports: only the URL differs.
 pub fn tell(programs: &Programs) -> Step {
     for scheme in ["net.tcp", "http"] {
-        let port = free_port().map_err(|problem| problem.to_string())?;
-        tell_over(programs, &format!("{scheme}://localhost:{port}/example"))?;
+        tell_over(programs, &format!("{scheme}://localhost:{}/example", free_port()))?;
     }
     println!("Everything happened as it should.");
     Ok(())
@@ -63,11 +62,6 @@ fn tell_over(programs: &Programs, url: &str) -> Step {
     service.quit()?;
     println!();
     Ok(())
-}
-
-/// A port that was free a moment ago.
-fn free_port() -> io::Result<u16> {
-    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
 }
 
 fn add(programs: &Programs, url: &str, (a, b): (i32, i32), expected: &str) -> Step {
