@@ -18,6 +18,7 @@ static HRESULT call(enum function function) {
 }
 
 static void check_cell(WS_SERVICE_HOST_STATE state, enum function function, HRESULT result, WS_SERVICE_HOST_STATE next) {
+    if (state == WS_SERVICE_HOST_STATE_CLOSING) rig.on_cancel = wait_for_leave;
     enter_state(state);
     CHECK_EQ(service_state(&service), state);
     CHECK_HR(call(function), result);
