@@ -50,6 +50,14 @@ _Noreturn void test_fail(const char *file, int line, const char *format, ...) {
     _exit(1);
 }
 
+enum { SKIPPED = 77 };
+
+_Noreturn void test_skip(const char *why) {
+    printf("%s\n", why);
+    fflush(NULL);
+    _exit(SKIPPED);
+}
+
 void check_equal(const char *file, int line, const char *what, long long actual, const char *expectation, long long expected) {
     if (actual != expected) test_fail(file, line, "%s is %lld, expected %s = %lld", what, actual, expectation, expected);
 }
@@ -306,10 +314,14 @@ static void start_job(struct job *job, struct test *test) {
     }
 }
 
-/* Prints the result of a process that ended; true if the test passed. */
+static int skipped;
+
+/* Prints the result of a process that ended; false if the test failed. */
 static bool finish_job(struct job *job, int status) {
-    bool passed = !job->expired && WIFEXITED(status) && WEXITSTATUS(status) == 0;
-    printf("%s %s (%lld ms)", passed ? "ok    " : "FAILED", job->test->name, (long long)(now_ms() - job->started));
+    bool exited = !job->expired && WIFEXITED(status), skip = exited && WEXITSTATUS(status) == SKIPPED;
+    bool passed = exited && (skip || WEXITSTATUS(status) == 0);
+    if (skip) skipped++;
+    printf("%s %s (%lld ms)", skip ? "skipped" : passed ? "ok    " : "FAILED", job->test->name, (long long)(now_ms() - job->started));
     if (job->expired)
         printf(": watchdog, not back after %d s", job->test->seconds * time_scale());
     else if (WIFSIGNALED(status))
@@ -317,7 +329,7 @@ static bool finish_job(struct job *job, int status) {
     else if (!passed)
         printf(": exit status %d", WEXITSTATUS(status));
     putchar('\n');
-    if (!passed) copy_output(job->output);
+    if (!passed || skip) copy_output(job->output);
     fflush(stdout);
     close(job->output);
     job->process = 0;
@@ -380,6 +392,6 @@ int main(int argc, char **argv) {
     if (jobs < 1) jobs = 1;
     if (jobs > MAX_JOBS) jobs = MAX_JOBS;
     int failed = run_jobs(chosen, count, jobs);
-    printf("%d passed, %d failed\n", count - failed, failed);
+    printf("%d passed, %d failed, %d skipped\n", count - failed - skipped, failed, skipped);
     return failed ? 1 : 0;
 }

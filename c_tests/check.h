@@ -50,6 +50,9 @@ enum { WATCHDOG_S = 120 };
 /* Ends the test as failed; callable from any thread. */
 _Noreturn void test_fail(const char *file, int line, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
+/* Ends the test because the machine lacks what it needs; the driver says so. From the test's own thread. */
+_Noreturn void test_skip(const char *why);
+
 #define FAIL(...) test_fail(__FILE__, __LINE__, __VA_ARGS__)
 #define CHECK(condition)                                                                                     \
     do {                                                                                                     \

@@ -7,6 +7,7 @@ use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::Duration;
 
+use crate::limited;
 use crate::ports::free_port;
 use crate::programs::Programs;
 
@@ -66,8 +67,8 @@ fn tell_over(programs: &Programs, url: &str) -> Step {
 
 fn add(programs: &Programs, url: &str, (a, b): (i32, i32), expected: &str) -> Step {
     let mut command = Command::new(&programs.client);
-    command.args([url, "add", &a.to_string(), &b.to_string()]).stdin(Stdio::null());
-    let output = command.output().map_err(|problem| format!("client: {problem}"))?;
+    command.args([url, "add", &a.to_string(), &b.to_string()]);
+    let output = limited::output(&mut command).map_err(|problem| format!("client: {problem}"))?;
     let printed = String::from_utf8_lossy(&output.stdout);
     println!("  client:  Add({a}, {b}) is {}", printed.trim_end());
     if !output.status.success() || printed.trim_end() != expected {
@@ -93,7 +94,7 @@ impl Running {
 
     /// A call that the host's abort cut short is an error to its client.
     fn expect_failure(&mut self) -> Step {
-        let status = self.0.wait().map_err(|problem| problem.to_string())?;
+        let (status, _) = limited::end(&mut self.0).map_err(|problem| problem.to_string())?;
         let mut text = String::new();
         if let Some(errors) = self.0.stderr.take() {
             io::read_to_string(errors).map(|read| text = read).map_err(|problem| problem.to_string())?;
@@ -167,7 +168,7 @@ impl Service {
         if let Ok(line) = self.lines.recv_timeout(PATIENCE) {
             return Err(format!("the service says {line:?}, which is once too often"));
         }
-        let status = self.process.0.wait().map_err(|problem| problem.to_string())?;
+        let (status, _) = limited::end(&mut self.process.0).map_err(|problem| problem.to_string())?;
         if status.success() { Ok(()) } else { Err(format!("the service ended with {status}")) }
     }
 }
