@@ -26,6 +26,12 @@ static void check_faulted(void) {
     peer_close(&peer);
 }
 
+static event_t lost = EVENT_INIT;
+static void wait_for_the_loss(Registration *registration) {
+    (void)registration;
+    CHECK_EVENT(&lost);
+}
+
 TEST_SESSION(cc_20_a_framing_error_faults_the_channel) {
     start_blocked(NULL);
     peer_send_bytes(&peer, "\x55", 1);
@@ -34,11 +40,12 @@ TEST_SESSION(cc_20_a_framing_error_faults_the_channel) {
 }
 
 TEST_SESSION(cc_20_a_record_cut_off_by_the_end_of_the_stream_faults_the_channel) {
-    rig.linger_ms = 200; /* that something was cut off is known once it has been read */
+    rig.on_cancel = wait_for_the_loss; /* that something was cut off is known once it has been read */
     start_blocked(NULL);
     peer_send_bytes(&peer, "\x06\x40\x00", 3);
     peer_half_close(&peer);
     peer_expect_loss(&peer);
+    event_set(&lost);
     check_faulted();
 }
 

@@ -1,5 +1,6 @@
 /* CC-14 to CC-19, CC-21, CC-23 and CC-25: what cancels a call, and what does not. CC-20 is in cancellation_faults.c, CC-22 in
  * cancellation_http.c. */
+#include <linux/filter.h>
 #include <net/if.h>
 #include <sched.h>
 #include <sys/ioctl.h>
@@ -113,10 +114,8 @@ TEST(cc_18_a_channel_fault_cancels_the_calls_of_that_channel_only) {
 
 /* ---- CC-19: the peer is gone, although nobody reads ---- */
 
-static void check_noticed_within_a_second(int64_t since) {
-    check_cancelled(&rig.calls[0], WS_SERVICE_CHANNEL_FAULTED);
-    int64_t took = rig.calls[0].cancelled_at - since;
-    if (took > 1000 * time_scale()) FAIL("noticed only after %lld ms", (long long)took);
+static void check_noticed(int64_t since) {
+    check_noticed_at_once(&rig.calls[0], since);
     service_stop(&service);
     check_callbacks(&rig.calls[0], 1, 1);
 }
@@ -125,14 +124,14 @@ TEST(cc_19_a_reset_is_noticed_within_a_second_with_the_default_concurrency) {
     start_blocked(NULL);
     int64_t since = now_ms();
     peer_reset(&peer);
-    check_noticed_within_a_second(since);
+    check_noticed(since);
 }
 
 TEST(cc_19_a_closed_connection_is_noticed_within_a_second) {
     start_blocked(NULL);
     int64_t since = now_ms();
     peer_close(&peer);
-    check_noticed_within_a_second(since);
+    check_noticed(since);
 }
 
 TEST(cc_19_a_reset_is_noticed_although_requests_wait_unread) {
@@ -141,7 +140,7 @@ TEST(cc_19_a_reset_is_noticed_although_requests_wait_unread) {
     sleep_ms(50);
     int64_t since = now_ms();
     peer_reset(&peer);
-    check_noticed_within_a_second(since);
+    check_noticed(since);
 }
 
 TEST(cc_19_every_one_of_many_lost_peers_is_noticed) {
@@ -185,7 +184,7 @@ TEST_SESSION(cc_21_an_end_record_and_then_a_closed_socket_cancel) {
     CHECK_STAYS(&rig.calls[0].cancels, 0);
     int64_t since = now_ms();
     peer_close(&peer);
-    check_noticed_within_a_second(since);
+    check_noticed(since);
 }
 
 TEST_SESSION(cc_21_an_end_record_and_a_close_in_one_go_cancel) {
@@ -193,7 +192,7 @@ TEST_SESSION(cc_21_an_end_record_and_a_close_in_one_go_cancel) {
     int64_t since = now_ms();
     peer_send_end(&peer);
     peer_close(&peer);
-    check_noticed_within_a_second(since);
+    check_noticed(since);
 }
 
 TEST_SESSION(cc_21_after_an_end_record_and_an_end_of_stream_the_reply_is_still_attempted) {
@@ -279,7 +278,16 @@ TEST_SESSION(cc_21_two_way_messages_before_the_record_run_as_cancelled_from_the_
 
 /* ---- CC-23: a peer that falls silent ---- */
 
-/* A network of our own with a loopback that can be taken down: nothing passes any more, and nobody is told. */
+/* Nothing reaches the peer any more, so the system never answers for it, and nobody is told: its socket drops everything, for
+ * which some systems want a right; or the loopback of a network of our own is taken down. */
+static bool owns_network;
+
+static bool drop_everything(int fd) {
+    struct sock_filter drop[] = {BPF_STMT(BPF_RET | BPF_K, 0)};
+    struct sock_fprog filter = {WsCountOf(drop), drop};
+    return setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, &filter, sizeof filter) == 0;
+}
+
 static void set_loopback(bool up) {
     int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
     CHECK(fd >= 0);
@@ -288,26 +296,37 @@ static void set_loopback(bool up) {
     close(fd);
 }
 
-static void enter_own_network(void) {
-    if (unshare(CLONE_NEWNET) != 0 && unshare(CLONE_NEWUSER | CLONE_NEWNET) != 0) {
-        perror("a network namespace");
-        FAIL("this test needs a network namespace of its own, to lose packets in");
-    }
+/* Before anything is opened. */
+static void prepare_silence(void) {
+    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    CHECK(fd >= 0);
+    owns_network = !drop_everything(fd);
+    close(fd);
+    if (!owns_network) return;
+    if (unshare(CLONE_NEWNET) != 0 && unshare(CLONE_NEWUSER | CLONE_NEWNET) != 0)
+        test_skip("packets can be lost neither in a socket nor in a network namespace here");
     set_loopback(true);
 }
 
+static void fall_silent(void) {
+    if (owns_network)
+        set_loopback(false);
+    else
+        CHECK(drop_everything(peer_socket(&peer)));
+}
+
 TEST(cc_23_a_silent_peer_is_not_noticed_with_the_defaults) {
-    enter_own_network();
+    prepare_silence();
     start_blocked(NULL);
-    set_loopback(false);
+    fall_silent();
     sleep_ms(2500);
     CHECK_EQ(counter_get(&rig.calls[0].cancels), 0);
     service_abort_and_stop(&service);
     peer_close(&peer);
 }
 
-TEST_WITHIN(cc_23_a_silent_peer_is_noticed_with_short_keep_alives, 40) {
-    enter_own_network();
+TEST(cc_23_a_silent_peer_is_noticed_with_short_keep_alives) {
+    prepare_silence();
     BOOL keep_alives = TRUE;
     ULONG time = 1000, interval = 1000;
     ServiceOptions options = {.channel_property_count = 3};
@@ -315,9 +334,8 @@ TEST_WITHIN(cc_23_a_silent_peer_is_noticed_with_short_keep_alives, 40) {
     options.channel_properties[1] = (WS_CHANNEL_PROPERTY){WS_CHANNEL_PROPERTY_KEEP_ALIVE_TIME, &time, sizeof time};
     options.channel_properties[2] = (WS_CHANNEL_PROPERTY){WS_CHANNEL_PROPERTY_KEEP_ALIVE_INTERVAL, &interval, sizeof interval};
     start_blocked(&options);
-    set_loopback(false);
-    if (!counter_wait(&rig.calls[0].cancels, 1, 30000)) FAIL("not noticed within 30 s");
-    CHECK_EQ(rig.calls[0].reason, WS_SERVICE_CHANNEL_FAULTED);
+    fall_silent();
+    check_cancelled(&rig.calls[0], WS_SERVICE_CHANNEL_FAULTED); /* some ten seconds later */
     service_stop(&service);
     peer_close(&peer);
 }
@@ -390,8 +408,10 @@ TEST_HTTP(cc_25_a_request_behind_another_never_starts_after_a_reset) { check_a_r
 /* Authorization is the gap in which a message has been read and its operation has not started. */
 static event_t authorize = EVENT_INIT;
 static counter_t authorizing = COUNTER_INIT;
+static WS_CHANNEL *authorized_channel;
 static HRESULT CALLBACK authorize_when_told(const WS_OPERATION_CONTEXT *context, BOOL *authorized, WS_ERROR *error) {
-    (void)context, (void)error;
+    (void)error;
+    authorized_channel = context_channel(context);
     counter_add(&authorizing, 1);
     CHECK(event_wait(&authorize, patience_ms()));
     *authorized = TRUE;
@@ -410,7 +430,7 @@ static void check_an_authorized_message_does_not_start(bool aborted) {
         peer_close(&peer);
     } else {
         peer_reset(&peer);
-        sleep_ms(QUIET_MS); /* the system tells the host of it at once */
+        await_faulted(authorized_channel);
     }
     event_set(&authorize);
     service_stop(&service);

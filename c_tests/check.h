@@ -26,8 +26,10 @@ void test_register(const char *name, test_function function, int seconds);
 /* Over what a program's hosts and peers talk: WS_C_TRANSPORT, "tcp" (net.tcp, also if it is not set) or "http". */
 bool transport_is_http(void);
 
-/* A test with the usual watchdog, and one that may take longer. */
-#define TEST(name) TEST_WITHIN(name, 20)
+/* A test with the usual watchdog, which is there for what hangs and not for what a busy machine delays, and one that may take
+ * longer. */
+enum { WATCHDOG_S = 120 };
+#define TEST(name) TEST_WITHIN(name, WATCHDOG_S)
 #define TEST_WITHIN(name, seconds)                                                                           \
     static void name(void);                                                                                  \
     __attribute__((constructor)) static void register_##name(void) { test_register(#name, name, seconds); }  \
@@ -35,9 +37,9 @@ bool transport_is_http(void);
 
 /* A test of what only net.tcp has (sessions, their records, several messages on a channel), and one of what only HTTP has.
  * Over the other transport they are not there. */
-#define TEST_SESSION(name) TEST_OF(name, 20, !transport_is_http())
+#define TEST_SESSION(name) TEST_OF(name, WATCHDOG_S, !transport_is_http())
 #define TEST_SESSION_WITHIN(name, seconds) TEST_OF(name, seconds, !transport_is_http())
-#define TEST_HTTP(name) TEST_OF(name, 20, transport_is_http())
+#define TEST_HTTP(name) TEST_OF(name, WATCHDOG_S, transport_is_http())
 #define TEST_OF(name, seconds, applies)                                                                      \
     static void name(void);                                                                                  \
     __attribute__((constructor)) static void register_##name(void) {                                         \
@@ -47,6 +49,9 @@ bool transport_is_http(void);
 
 /* Ends the test as failed; callable from any thread. */
 _Noreturn void test_fail(const char *file, int line, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* Ends the test because the machine lacks what it needs; the driver says so. From the test's own thread. */
+_Noreturn void test_skip(const char *why);
 
 #define FAIL(...) test_fail(__FILE__, __LINE__, __VA_ARGS__)
 #define CHECK(condition)                                                                                     \
@@ -73,9 +78,19 @@ const char *hr_name(int32_t hr);
 /* Time. Limits that only guard against a hang are stretched by WS_C_SCALE, sleeps are not. */
 int64_t now_ms(void);
 void sleep_ms(int ms);
-int patience_ms(void);  /* how long to wait for what must happen */
+int patience_ms(void);  /* how long to wait for what must happen, and within which what has to be at once must be done */
 #define QUIET_MS 150    /* how long to watch for what must not happen */
 int time_scale(void);
+
+/* Waits for what no event tells. */
+#define CHECK_BECOMES(condition)                                                                             \
+    do {                                                                                                     \
+        int64_t becomes_until = now_ms() + patience_ms();                                                    \
+        while (!(condition)) {                                                                               \
+            if (now_ms() > becomes_until) test_fail(__FILE__, __LINE__, "did not become so: %s", #condition); \
+            sleep_ms(1);                                                                                     \
+        }                                                                                                    \
+    } while (0)
 
 /* A latch: once set it stays set until reset. */
 typedef struct {
@@ -126,7 +141,9 @@ thread_t thread_start(void (*function)(void *), void *argument);
 void thread_join(thread_t thread);
 int thread_id(void);           /* of the calling thread, unique in the process */
 int process_threads(void);     /* how many there are now */
-int process_descriptors(void); /* how many are open now */
+int process_descriptors(void); /* how many are open now, without those of reserve_port */
 long process_resident_kib(void);
+/* Whether no other test has this TCP port, on the whole machine; then this process has it for as long as it lives. */
+bool reserve_port(int port);
 
 #endif

@@ -1,5 +1,6 @@
 /* HS-5: open, all or nothing, on ports that are shared, taken or forbidden. */
 #include <arpa/inet.h>
+#include <errno.h>
 #include <linux/capability.h>
 #include <net/if.h>
 #include <sys/ioctl.h>
@@ -117,11 +118,20 @@ TEST(hs_05_an_address_of_another_machine_is_not_available) {
     WsFreeServiceHost(host);
 }
 
-/* A network of our own, in which low ports are privileged whatever the machine says, and no right to use them. */
+/* Stands in for that of the system, which the library calls through the dynamic linker. */
+static atomic_bool deny_ports;
+int bind(int fd, const struct sockaddr *address, socklen_t size) {
+    if (!deny_ports) return (int)syscall(SYS_bind, fd, address, size);
+    errno = EACCES;
+    return -1;
+}
+
+/* A network of our own, in which low ports are privileged whatever the machine says, and no right to use them. Where we may not
+ * have one, the system's answer is played. */
 static void give_up_low_ports(void) {
     if (unshare(CLONE_NEWNET) != 0 && unshare(CLONE_NEWUSER | CLONE_NEWNET) != 0) {
-        perror("a network namespace");
-        FAIL("this test needs a network namespace of its own");
+        deny_ports = true;
+        return;
     }
     int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
     struct ifreq request = {.ifr_name = "lo", .ifr_flags = IFF_UP | IFF_LOOPBACK | IFF_RUNNING};

@@ -53,6 +53,14 @@ static WS_SERVICE_HOST *open_at(const char *format, int port) {
     return host;
 }
 
+static bool has_ip_version_6(void) {
+    struct sockaddr_in6 address = {.sin6_family = AF_INET6, .sin6_addr = IN6ADDR_LOOPBACK_INIT};
+    int fd = socket(AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    bool there = fd >= 0 && bind(fd, (struct sockaddr *)&address, sizeof address) == 0;
+    if (fd >= 0) close(fd);
+    return there;
+}
+
 static Link *connect_on_ip_version_6(void) {
     Link *link = http_prepare(&peer);
     struct sockaddr_in6 address = {.sin6_family = AF_INET6, .sin6_port = htons((uint16_t)peer.port), .sin6_addr = IN6ADDR_LOOPBACK_INIT};
@@ -90,10 +98,12 @@ static void check_wildcard(const char *format) {
     check_host_field("localhost", 200);
     check_host_field("LOCALHOST", 200);
     check_host_field("127.0.0.1", 200);
-    check_host_field("[::1]", 200);
     check_host_field("elsewhere.example", 404);
-    check_host_field_on(connect_on_ip_version_6(), "[::1]", 200);
-    check_host_field_on(connect_on_ip_version_6(), "localhost", 200);
+    if (has_ip_version_6()) {
+        check_host_field("[::1]", 200);
+        check_host_field_on(connect_on_ip_version_6(), "[::1]", 200);
+        check_host_field_on(connect_on_ip_version_6(), "localhost", 200);
+    }
     peer_close(&peer);
     CHECK_HR(WsCloseServiceHost(host, NULL, NULL), S_OK);
     WsFreeServiceHost(host);
@@ -118,6 +128,7 @@ TEST_HTTP(a_host_name_is_compared_exactly) {
 }
 
 TEST_HTTP(a_host_listens_on_ip_version_6) {
+    if (!has_ip_version_6()) test_skip("this machine has no [::1]");
     CHECK_HR(service_create(&service, NULL), S_OK);
     int port = free_port();
     WS_SERVICE_HOST *host = open_at("http://[::1]:%d/calc", port);

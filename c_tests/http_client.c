@@ -465,9 +465,11 @@ TEST_HTTP(a_redirection_is_refused_if_the_callback_answers_s_false) {
 }
 
 static counter_t decided = COUNTER_INIT;
+static event_t may_decide = EVENT_INIT;
 static HRESULT CALLBACK decide_slowly(void *state, const WS_STRING *original, const WS_STRING *new) {
     (void)state, (void)original, (void)new;
     counter_add(&asked, 1);
+    CHECK_EVENT(&may_decide);
     sleep_ms(200);
     counter_add(&decided, 1);
     return S_OK;
@@ -486,6 +488,7 @@ TEST_HTTP(px_15_no_redirection_callback_is_running_when_close_returns) {
     CHECK_HR(WsAbortServiceProxy(client.proxy, NULL), S_OK);
     check_pending(&pending, WS_E_OPERATION_ABORTED);
     CHECK_EQ(counter_get(&decided), 0);
+    event_set(&may_decide);
     CHECK_HR(WsCloseServiceProxy(client.proxy, NULL, NULL), S_OK);
     CHECK_EQ(counter_get(&decided), 1);
     CHECK_EQ(counter_get(&requests), 1);

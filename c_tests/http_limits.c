@@ -22,10 +22,16 @@ static void finish(void) {
     service_stop(&service);
 }
 
-static void start_with_limit(WS_LISTENER_PROPERTY_ID id, ULONG *value) {
+static void serve_with_limit(WS_LISTENER_PROPERTY_ID id, ULONG *value) {
     ServiceOptions options = {.listener_property_count = 1, .operations.block = rig_block};
     options.listener_properties[0] = (WS_LISTENER_PROPERTY){id, value, sizeof *value};
-    start(&options);
+    service_start(&service, &options);
+}
+
+static void start_with_limit(WS_LISTENER_PROPERTY_ID id, ULONG *value) {
+    serve_with_limit(id, value);
+    peer_connect(&peer, service.url[0]);
+    peer.may_be_dropped = true; /* a busy machine may be slower than the limit */
 }
 
 /* ---- bytes ---- */
@@ -180,8 +186,7 @@ TEST_HTTP(a_flood_behind_a_request_takes_no_memory_and_a_reset_is_still_noticed)
     CHECK(process_resident_kib() - before < 16 * 1024);
     int64_t since = now_ms();
     peer_reset(&peer);
-    check_cancelled(&rig.calls[0], WS_SERVICE_CHANNEL_FAULTED);
-    CHECK(rig.calls[0].cancelled_at - since < 1000 * time_scale());
+    check_noticed_at_once(&rig.calls[0], since);
     service_stop(&service);
     check_callbacks(&rig.calls[0], 1, 1);
 }
@@ -205,12 +210,12 @@ TEST_HTTP(a_head_over_the_limit_is_refused) {
 TEST_HTTP(a_slow_head_is_cut_off) {
     ULONG limit = 500;
     Reply reply;
-    start_with_limit(WSX_LISTENER_PROPERTY_HTTP_HEAD_TIMEOUT, &limit);
     int64_t since = now_ms();
+    start_with_limit(WSX_LISTENER_PROPERTY_HTTP_HEAD_TIMEOUT, &limit);
     http_say(&peer, &peer.links[0], "POST /calc HTTP/1.1\r\nHost: ");
     http_expect(&peer, &peer.links[0], &reply, 0);
     CHECK_AT_LEAST(now_ms() - since, 500);
-    check_add_works(service.url[0]);
+    check_add_works_in_time(service.url[0]);
     finish();
 }
 
@@ -218,13 +223,13 @@ TEST_HTTP(a_slow_body_is_cut_off) {
     ULONG limit = 500;
     Reply reply;
     char text[256];
-    start_with_limit(WSX_LISTENER_PROPERTY_HTTP_BODY_TIMEOUT, &limit);
     int64_t since = now_ms();
+    start_with_limit(WSX_LISTENER_PROPERTY_HTTP_BODY_TIMEOUT, &limit);
     snprintf(text, sizeof text, "POST /calc HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n%sContent-Length: 100\r\n\r\n<a", peer.port, SOAP12);
     http_say(&peer, &peer.links[0], text);
     http_expect(&peer, &peer.links[0], &reply, 0);
     CHECK_AT_LEAST(now_ms() - since, 500);
-    check_add_works(service.url[0]);
+    check_add_works_in_time(service.url[0]);
     finish();
 }
 
@@ -232,20 +237,20 @@ TEST_HTTP(a_slow_body_is_cut_off) {
 static void check_a_trickle_is_cut_off(WS_LISTENER_PROPERTY_ID id, const char *announced, const char *trickle) {
     ULONG limit = 500;
     char text[512];
+    int64_t since = now_ms();
     start_with_limit(id, &limit);
     Link *link = &peer.links[0];
     put_head(text, sizeof text, announced);
     if (id == WSX_LISTENER_PROPERTY_HTTP_HEAD_TIMEOUT) text[strlen(text) - 4] = 0;
     http_say(&peer, link, text);
-    int64_t since = now_ms();
     char byte;
     while (recv(link->fd, &byte, 1, MSG_DONTWAIT) < 0 && errno == EAGAIN) {
-        if (now_ms() - since > 4000 * time_scale()) FAIL("still there after 4 s");
+        if (now_ms() - since > patience_ms()) FAIL("still there");
         if (send(link->fd, trickle, strlen(trickle), MSG_NOSIGNAL) < 0) break;
         sleep_ms(50);
     }
-    CHECK_AT_LEAST(now_ms() - since, 400);
-    check_add_works(service.url[0]);
+    CHECK_AT_LEAST(now_ms() - since, 500);
+    check_add_works_in_time(service.url[0]);
     finish();
 }
 TEST_HTTP(a_head_that_trickles_is_cut_off) {
@@ -313,17 +318,16 @@ TEST_HTTP(a_response_that_is_not_taken_is_given_up) {
     size_t taken = 0;
     ssize_t count;
     CHECK(recv(peer.links[0].fd, sink, 1, MSG_PEEK) == 1); /* encoding so much takes a while */
-    sleep_ms(1500);
-    while ((count = recv(peer.links[0].fd, sink, sizeof sink, 0)) > 0) taken += (size_t)count;
-    CHECK(taken < (8u << 20)); /* cut off before its end */
     CHECK_REACHES(&closes, 1);
+    while ((count = recv(peer.links[0].fd, sink, sizeof sink, 0)) > 0) taken += (size_t)count;
+    CHECK(taken > 0 && taken < (8u << 20)); /* cut off before its end */
     check_add_works(service.url[0]);
     finish();
 }
 
 /* One that takes it slowly gets all of it. */
 TEST_HTTP(a_response_that_is_taken_slowly_is_not_given_up) {
-    ULONG limit = 500, size = 32 << 20;
+    ULONG limit = 5000, size = 32 << 20; /* far longer than a busy machine keeps us from taking something */
     ServiceOptions options = {
         .listener_property_count = 1, .channel_property_count = 1, .body_heap = 64 << 20, .operations.echo = echo_at_length};
     options.listener_properties[0] = (WS_LISTENER_PROPERTY){WSX_LISTENER_PROPERTY_HTTP_SEND_TIMEOUT, &limit, sizeof limit};
@@ -334,7 +338,7 @@ TEST_HTTP(a_response_that_is_taken_slowly_is_not_given_up) {
     static char sink[512 << 10];
     size_t taken = 0;
     while (taken < (8u << 20)) {
-        sleep_ms(100); /* 16 pieces at least: far longer than the limit in all */
+        sleep_ms(500); /* 16 pieces at least: longer than the limit in all */
         ssize_t count = recv(peer.links[0].fd, sink, sizeof sink, 0);
         if (count <= 0) FAIL("cut off after %zu bytes", taken);
         taken += (size_t)count;
@@ -343,16 +347,22 @@ TEST_HTTP(a_response_that_is_taken_slowly_is_not_given_up) {
 }
 
 TEST_HTTP(an_idle_connection_is_cut_off_and_one_with_a_call_is_not) {
-    ULONG limit = 500;
+    ULONG limit = 2000;
     Reply reply;
-    start_with_limit(WSX_LISTENER_PROPERTY_HTTP_IDLE_TIMEOUT, &limit);
+    serve_with_limit(WSX_LISTENER_PROPERTY_HTTP_IDLE_TIMEOUT, &limit);
     Peer busy;
-    peer_connect(&busy, service.url[0]);
-    unsigned id = peer_block(&busy);
-    CHECK_REACHES(&rig.entered, 1);
-    peer_expect_sum(&peer, peer_add(&peer, 1, 2), 3);
+    unsigned id;
+    do { /* until one is quick enough */
+        peer_connect(&busy, service.url[0]);
+        busy.may_be_dropped = true;
+        id = peer_block(&busy);
+    } while (!counter_wait(&rig.entered, 1, (int)limit) && (peer_close(&busy), true));
+    int64_t since = now_ms();
+    peer_connect(&peer, service.url[0]);
     http_expect(&peer, &peer.links[0], &reply, 0);
-    sleep_ms(1500);
+    CHECK_AT_LEAST(now_ms() - since, 2000);
+    check_add_works_in_time(service.url[0]);
+    sleep_ms(500);
     CHECK_EQ(counter_get(&rig.calls[0].cancels), 0);
     release_calls();
     peer_expect_reply(&busy, &reply, id);
@@ -363,15 +373,13 @@ TEST_HTTP(an_idle_connection_is_cut_off_and_one_with_a_call_is_not) {
 TEST_HTTP(more_idle_connections_than_the_limit_are_closed_after_their_response) {
     ULONG limit = 2;
     Reply reply;
-    start_with_limit(WSX_LISTENER_PROPERTY_HTTP_MAX_IDLE_CONNECTIONS, &limit);
-    peer_close(&peer);
+    serve_with_limit(WSX_LISTENER_PROPERTY_HTTP_MAX_IDLE_CONNECTIONS, &limit);
     Peer peers[4];
     int closing = 0;
     for (int i = 0; i < 4; i++) {
         peer_connect(&peers[i], service.url[0]);
         peer_expect_reply(&peers[i], &reply, peer_add(&peers[i], 1, i));
         closing += strstr(reply.head, "Connection: close") != NULL;
-        sleep_ms(50); /* the connection has come back by then */
     }
     CHECK_EQ(closing, 2);
     for (int i = 0; i < 4; i++) peer_close(&peers[i]);
@@ -383,8 +391,7 @@ TEST_HTTP(the_limit_of_idle_connections_holds_although_many_requests_end_at_once
     static Peer peers[PEERS];
     ULONG limit = 2;
     Reply reply;
-    start_with_limit(WSX_LISTENER_PROPERTY_HTTP_MAX_IDLE_CONNECTIONS, &limit);
-    peer_close(&peer);
+    serve_with_limit(WSX_LISTENER_PROPERTY_HTTP_MAX_IDLE_CONNECTIONS, &limit);
     for (int i = 0; i < PEERS; i++) {
         peer_connect(&peers[i], service.url[0]);
         peer_block(&peers[i]);

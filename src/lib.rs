@@ -27,3 +27,7 @@ pub mod handle;
 pub mod heap;
 pub mod string;
 pub mod url;
+
+#[cfg(test)]
+#[path = "../tests/support/ports.rs"]
+mod test_ports;

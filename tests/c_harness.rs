@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -268,5 +269,14 @@ fn run(name: &str, transport: &str) {
     // The HTTP proxy of the machine is none of the tests' business; those of `http_proxy` set it themselves.
     command.env_remove("http_proxy").env_remove("no_proxy");
     let output = checked(&mut command, &format!("{name} over {transport}"));
-    print!("{}", String::from_utf8_lossy(&output.stdout));
+    let said = String::from_utf8_lossy(&output.stdout);
+    print!("{said}");
+    let mut lines = said.lines();
+    while let Some(line) = lines.next() {
+        if line.starts_with("skipped ") {
+            // Not by a macro, whose output nobody would see of a test that passes.
+            let why = lines.next().unwrap_or_default();
+            writeln!(io::stderr(), "{name} over {transport}: {line}: {why}").expect("a standard error");
+        }
+    }
 }

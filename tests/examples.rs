@@ -1,5 +1,9 @@
 //! The examples and the program in the README compile without a warning and do what they say.
 
+#[path = "support/limited.rs"]
+mod limited;
+#[path = "support/ports.rs"]
+mod ports;
 #[path = "../examples/cancellation/programs.rs"]
 mod programs;
 #[path = "../examples/cancellation/story.rs"]
@@ -8,9 +12,10 @@ mod story;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
-use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::mpsc;
+use std::thread;
 
 const STRICT: [&str; 3] = ["-Wall", "-Wextra", "-Werror"];
 const README: &str = include_str!("../README.md");
@@ -55,7 +60,7 @@ const LINE_BY_LINE: &str =
 
 #[test]
 fn the_program_in_the_readme_serves_clients_and_cancels_their_calls() {
-    let port = TcpListener::bind(("127.0.0.1", 0)).and_then(|socket| socket.local_addr()).expect("a port").port();
+    let port = ports::free_port();
     let scratch = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let sources = [scratch.join("readme.c"), scratch.join("line_by_line.c")];
     fs::write(&sources[0], readme_program(port)).expect("the target directory is writable");
@@ -70,8 +75,10 @@ fn the_program_in_the_readme_serves_clients_and_cancels_their_calls() {
     let client = programs::compile("readme_client", &sources, &STRICT).expect("the client");
 
     let mut service = Command::new(service).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("a service");
-    let mut lines = BufReader::new(service.stdout.take().expect("its output")).lines();
-    let mut next = || lines.next().expect("one more line").expect("a readable line");
+    let (sender, lines) = mpsc::channel();
+    let output = BufReader::new(service.stdout.take().expect("its output"));
+    thread::spawn(move || output.lines().try_for_each(|line| sender.send(line.expect("a readable line"))));
+    let next = || lines.recv_timeout(limited::LIMIT).expect("one more line");
     assert_eq!(next(), "Serving; press Enter to abort.");
 
     let url = format!("net.tcp://localhost:{port}/example");
@@ -85,8 +92,8 @@ fn the_program_in_the_readme_serves_clients_and_cancels_their_calls() {
     assert_eq!(next(), "waiting");
     service.stdin.take().expect("its input").write_all(b"\n").expect("the service reads");
     assert_eq!(next(), "cancelled: host aborted");
-    assert_eq!(staying.wait().expect("the client ends").code(), Some(1));
-    assert!(service.wait().expect("the service ends").success());
+    assert_eq!(limited::end(&mut staying).expect("the client ends").0.code(), Some(1));
+    assert!(limited::end(&mut service).expect("the service ends").0.success());
 }
 
 #[test]

@@ -6,10 +6,23 @@ void client_create(Client *client, const WS_PROXY_PROPERTY *properties, ULONG co
     memset(client, 0, sizeof *client);
     CHECK_HR(WsCreateError(NULL, 0, &client->error), S_OK);
     CHECK_HR(WsCreateHeap(1 << 20, 4096, NULL, 0, &client->heap, client->error), S_OK);
+    /* Those of the library are for quiet machines. */
+    static ULONG generous;
+    generous = 2 * (ULONG)patience_ms();
+    WS_PROXY_PROPERTY all[8];
+    ULONG all_count = 0;
+    CHECK(count + 2 <= WsCountOf(all));
+    for (ULONG i = 0; i < count; i++) all[all_count++] = properties[i];
+    static const WS_PROXY_PROPERTY_ID limits[] = {WS_PROXY_PROPERTY_CALL_TIMEOUT, WS_PROXY_PROPERTY_MAX_CLOSE_TIMEOUT};
+    for (size_t l = 0; l < WsCountOf(limits); l++) {
+        bool given = false;
+        for (ULONG i = 0; i < count; i++) given = given || properties[i].id == limits[l];
+        if (!given) all[all_count++] = (WS_PROXY_PROPERTY){limits[l], &generous, sizeof generous};
+    }
     WS_CHANNEL_TYPE type = transport_is_http() ? WS_CHANNEL_TYPE_REQUEST : WS_CHANNEL_TYPE_DUPLEX_SESSION;
     WS_CHANNEL_BINDING binding = transport_is_http() ? WS_HTTP_CHANNEL_BINDING : WS_TCP_CHANNEL_BINDING;
     HRESULT hr =
-        WsCreateServiceProxy(type, binding, NULL, properties, count, channel_properties, channel_count, &client->proxy, client->error);
+        WsCreateServiceProxy(type, binding, NULL, all, all_count, channel_properties, channel_count, &client->proxy, client->error);
     if (hr != S_OK) FAIL("WsCreateServiceProxy: 0x%08X (%s): %s", (unsigned)hr, hr_name(hr), error_text(client->error));
 }
 

@@ -10,7 +10,8 @@ typedef struct {
     WS_HEAP *heap;
 } Client;
 
-/* Creates a proxy for the transport of the tests with these proxy and channel properties. */
+/* Creates a proxy for the transport of the tests with these proxy and channel properties. Time limits of the proxy that are not
+ * given are as long as a busy machine needs. */
 void client_create(Client *client, const WS_PROXY_PROPERTY *properties, ULONG count, const WS_CHANNEL_PROPERTY *channel_properties,
                    ULONG channel_count);
 HRESULT client_open_at(Client *client, const char *url);

@@ -98,6 +98,19 @@ void peer_connect(Peer *peer, const char *url) {
     peer_begin_session(peer);
 }
 
+void peer_connect_in_time(Peer *peer, const char *url) {
+    Reply reply;
+    for (int64_t deadline = now_ms() + patience_ms();;) {
+        peer_dial(peer, url);
+        peer->may_be_dropped = true;
+        peer_send_preamble(peer);
+        if (transport_is_http() || (peer_receive(peer, &reply, patience_ms()) && reply.record == PEER_ACK)) return;
+        if ((reply.record != PEER_EOF && reply.record != PEER_RESET) || now_ms() > deadline)
+            FAIL("expected to be acknowledged, received record %d %s", reply.record, reply.fault_uri);
+        peer_close(peer);
+    }
+}
+
 void peer_open_channel(Peer *peer) {
     if (transport_is_http()) peer_unblock(peer);
 }
@@ -492,4 +505,19 @@ void check_add_works(const char *url) {
     peer_connect(&peer, url);
     peer_expect_sum(&peer, peer_add(&peer, 20, 22), 42);
     peer_end_session(&peer);
+}
+
+void check_add_works_in_time(const char *url) {
+    Peer peer;
+    Reply reply;
+    for (int64_t deadline = now_ms() + patience_ms();;) {
+        peer_connect_in_time(&peer, url);
+        peer_add(&peer, 20, 22);
+        if (peer_receive(&peer, &reply, patience_ms()) && reply.record == PEER_MESSAGE) break;
+        if ((reply.record != PEER_EOF && reply.record != PEER_RESET) || now_ms() > deadline)
+            FAIL("expected a reply, received record %d %d", reply.record, reply.status);
+        peer_close(&peer);
+    }
+    CHECK_EQ(reply.value, 42);
+    peer_close(&peer);
 }

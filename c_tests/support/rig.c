@@ -47,6 +47,12 @@ void check_cancelled(Registration *registration, WS_SERVICE_CANCEL_REASON reason
     CHECK_EQ(registration->reason, reason);
 }
 
+void check_noticed_at_once(Registration *registration, int64_t since) {
+    check_cancelled(registration, WS_SERVICE_CHANNEL_FAULTED);
+    int64_t took = registration->cancelled_at - since;
+    if (took > patience_ms()) FAIL("noticed only after %lld ms", (long long)took);
+}
+
 /* ---- operations ---- */
 
 static Registration *enter(const WS_OPERATION_CONTEXT *context) {

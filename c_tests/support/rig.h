@@ -34,6 +34,8 @@ HRESULT register_call(const WS_OPERATION_CONTEXT *context, Registration *registr
 void check_callbacks(Registration *registration, int cancels, int frees);
 /* Waits for the cancel and checks its reason. */
 void check_cancelled(Registration *registration, WS_SERVICE_CANCEL_REASON reason);
+/* The same for a client that left after `since`: at once, for which CC-19 has a second and a busy machine more. */
+void check_noticed_at_once(Registration *registration, int64_t since);
 
 /* Blocked calls, in order of entry. */
 enum { MAX_CALLS = 512 };

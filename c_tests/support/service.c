@@ -50,11 +50,13 @@ static const Operations default_operations = {default_add,  default_subtract, de
 
 /* ---- ports ---- */
 
-/* Outside the range from which the system gives ports to clients; each process looks in another place. */
+/* Outside the range from which the system gives ports to clients; each process looks in another place. Nobody else is given the
+ * port before it is opened, or between two lives of a host. */
 int free_port(void) {
     static atomic_int next;
     for (int tries = 0; tries < 2000; tries++) {
         int port = 10000 + (int)((unsigned)(getpid() * 13 + atomic_fetch_add(&next, 1)) % 22000);
+        if (!reserve_port(port)) continue;
         int probe = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
         CHECK(probe >= 0);
         struct sockaddr_in address = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
@@ -130,9 +132,14 @@ HRESULT service_create(Service *service, const ServiceOptions *wanted) {
     WS_SERVICE_PROPERTY host_properties[4 + MAX_EXTRA];
     ULONG host_count = 0;
     WS_FAULT_DISCLOSURE disclosure = WS_FULL_FAULT_DISCLOSURE;
+    /* Longer than any test waits, so that none that ends in peace is cut short on a busy machine. */
+    ULONG close_timeout = options->bounded_close ? options->close_timeout : 2 * (ULONG)patience_ms();
     if (options->host_state) ADD_PROPERTY(host_properties, host_count, WS_SERVICE_PROPERTY_HOST_USER_STATE, &options->host_state);
     if (options->full_disclosure) ADD_PROPERTY(host_properties, host_count, WS_SERVICE_PROPERTY_FAULT_DISCLOSURE, &disclosure);
-    if (options->bounded_close) ADD_PROPERTY(host_properties, host_count, WS_SERVICE_PROPERTY_CLOSE_TIMEOUT, &options->close_timeout);
+    bool default_close = options->default_close;
+    for (ULONG i = 0; i < options->service_property_count; i++)
+        default_close = default_close || options->service_properties[i].id == WS_SERVICE_PROPERTY_CLOSE_TIMEOUT;
+    if (!default_close) ADD_PROPERTY(host_properties, host_count, WS_SERVICE_PROPERTY_CLOSE_TIMEOUT, &close_timeout);
     for (ULONG i = 0; i < options->service_property_count; i++) host_properties[host_count++] = options->service_properties[i];
 
     return WsCreateServiceHost(pointers, (USHORT)service->endpoints, host_count ? host_properties : NULL, host_count, &service->host,
@@ -186,6 +193,16 @@ WS_SERVICE_HOST_STATE service_state(Service *service) {
     CHECK_HR(WsGetServiceHostProperty(service->host, WS_SERVICE_PROPERTY_HOST_STATE, &state, sizeof state, NULL), S_OK);
     return state;
 }
+
+void service_await_state(Service *service, WS_SERVICE_HOST_STATE state) { CHECK_BECOMES(service_state(service) == state); }
+
+static WS_CHANNEL_STATE channel_state(WS_CHANNEL *channel) {
+    WS_CHANNEL_STATE state = (WS_CHANNEL_STATE)99;
+    CHECK_HR(WsGetChannelProperty(channel, WS_CHANNEL_PROPERTY_STATE, &state, sizeof state, NULL), S_OK);
+    return state;
+}
+
+void await_faulted(WS_CHANNEL *channel) { CHECK_BECOMES(channel_state(channel) == WS_CHANNEL_STATE_FAULTED); }
 
 /* ---- text ---- */
 

@@ -85,7 +85,8 @@ typedef struct {
     ULONG max_concurrency, max_channels, max_accepting;
     SIZE_T body_heap;
     bool skip_must_understand;
-    bool bounded_close; /* close_timeout counts */
+    bool bounded_close; /* close_timeout counts; else there is as much time as a busy machine needs */
+    bool default_close; /* the close timeout is the library's */
     ULONG close_timeout;
     bool full_disclosure;
     void *host_state;
@@ -131,6 +132,10 @@ void service_free(Service *service);
 void service_stop(Service *service);
 void service_abort_and_stop(Service *service);
 WS_SERVICE_HOST_STATE service_state(Service *service);
+/* Waits until another thread has brought it there. */
+void service_await_state(Service *service, WS_SERVICE_HOST_STATE state);
+/* Waits until the host has noticed that the client of a call is gone; the call is marked with that. */
+void await_faulted(WS_CHANNEL *channel);
 
 /* Text for failed checks: all strings of the error object. */
 const char *error_text(WS_ERROR *error);

@@ -6,6 +6,10 @@
 
 use std::process::ExitCode;
 
+#[path = "../../tests/support/limited.rs"]
+mod limited;
+#[path = "../../tests/support/ports.rs"]
+mod ports;
 mod programs;
 mod story;
 

@@ -1,25 +1,25 @@
 //! What happens between the service and its clients, step by step; every line that the service prints is checked.
 
 use std::io::{self, BufRead, BufReader, Write};
-use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::Duration;
 
+use crate::limited;
+use crate::ports::free_port;
 use crate::programs::Programs;
 
 /// Longer than any step takes, the close of a host included.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(120);
 
 type Step = Result<(), String>;
 
 /// The same story over both transports: only the URL differs.
 pub fn tell(programs: &Programs) -> Step {
     for scheme in ["net.tcp", "http"] {
-        let port = free_port().map_err(|problem| problem.to_string())?;
-        tell_over(programs, &format!("{scheme}://localhost:{port}/example"))?;
+        tell_over(programs, &format!("{scheme}://localhost:{}/example", free_port()))?;
     }
     println!("Everything happened as it should.");
     Ok(())
@@ -65,15 +65,10 @@ fn tell_over(programs: &Programs, url: &str) -> Step {
     Ok(())
 }
 
-/// A port that was free a moment ago.
-fn free_port() -> io::Result<u16> {
-    Ok(TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
-}
-
 fn add(programs: &Programs, url: &str, (a, b): (i32, i32), expected: &str) -> Step {
     let mut command = Command::new(&programs.client);
-    command.args([url, "add", &a.to_string(), &b.to_string()]).stdin(Stdio::null());
-    let output = command.output().map_err(|problem| format!("client: {problem}"))?;
+    command.args([url, "add", &a.to_string(), &b.to_string()]);
+    let output = limited::output(&mut command).map_err(|problem| format!("client: {problem}"))?;
     let printed = String::from_utf8_lossy(&output.stdout);
     println!("  client:  Add({a}, {b}) is {}", printed.trim_end());
     if !output.status.success() || printed.trim_end() != expected {
@@ -99,7 +94,7 @@ impl Running {
 
     /// A call that the host's abort cut short is an error to its client.
     fn expect_failure(&mut self) -> Step {
-        let status = self.0.wait().map_err(|problem| problem.to_string())?;
+        let (status, _) = limited::end(&mut self.0).map_err(|problem| problem.to_string())?;
         let mut text = String::new();
         if let Some(errors) = self.0.stderr.take() {
             io::read_to_string(errors).map(|read| text = read).map_err(|problem| problem.to_string())?;
@@ -173,7 +168,7 @@ impl Service {
         if let Ok(line) = self.lines.recv_timeout(PATIENCE) {
             return Err(format!("the service says {line:?}, which is once too often"));
         }
-        let status = self.process.0.wait().map_err(|problem| problem.to_string())?;
+        let (status, _) = limited::end(&mut self.process.0).map_err(|problem| problem.to_string())?;
         if status.success() { Ok(()) } else { Err(format!("the service ended with {status}")) }
     }
 }

@@ -15,7 +15,7 @@ use parking_lot::{Condvar, Mutex};
 use super::{Job, Runtime};
 
 /// Long enough for a machine that is busy with other things.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(120);
 
 fn runtime(seats: usize) -> Runtime {
     Runtime::start_with_seats(seats).expect("a runtime")
@@ -49,7 +49,7 @@ impl Gate {
     fn wait(&self) {
         let mut open = self.open.lock();
         while !*open {
-            self.opened.wait(&mut open);
+            assert!(!self.opened.wait_for(&mut open, 2 * PATIENCE).timed_out(), "nobody opens the gate");
         }
     }
 

@@ -7,6 +7,10 @@ mod cancellation;
 mod curl;
 mod generated;
 mod gsoap;
+#[path = "../support/limited.rs"]
+mod limited;
+#[path = "../support/ports.rs"]
+mod ports;
 mod process;
 mod programs;
 mod wcf;

@@ -7,13 +7,15 @@ use std::sync::mpsc::{self, Receiver};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Mono needs seconds to start.
-const PATIENCE: Duration = Duration::from_secs(60);
+use crate::limited;
+
+/// Mono needs seconds to start, and more of them on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(180);
 
 /// Runs a program that must succeed; what it wrote to its standard output.
 #[track_caller]
 pub fn run(command: &mut Command) -> String {
-    let output = command.output().unwrap_or_else(|problem| panic!("{command:?} (is it installed?): {problem}"));
+    let output = limited::output(command).unwrap_or_else(|problem| panic!("{command:?} (is it installed?): {problem}"));
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(
         output.status.success(),

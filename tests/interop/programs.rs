@@ -4,11 +4,11 @@
 #[expect(dead_code)] // what it does for the examples
 mod compiler;
 
-use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
+use crate::ports::free_port;
 use crate::process::{Process, run};
 
 const STRICT: [&str; 4] = ["-D_GNU_SOURCE", "-Wall", "-Wextra", "-Werror"];
@@ -66,10 +66,6 @@ pub fn c_programs() -> &'static Programs {
             ),
         }
     })
-}
-
-pub fn free_port() -> u16 {
-    TcpListener::bind(("127.0.0.1", 0)).and_then(|socket| socket.local_addr()).expect("a port").port()
 }
 
 /// How the URLs of a binding begin.

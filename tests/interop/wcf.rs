@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
+use crate::ports::free_port;
 use crate::process::{Process, run};
-use crate::programs::{c_programs, folder, free_port, our_host, scheme, workshop};
+use crate::programs::{c_programs, folder, our_host, scheme, workshop};
 
 /// Compiles the WCF programs; the folder that they are in.
 fn mono_programs() -> &'static Path {

@@ -14,7 +14,9 @@ fn python() -> &'static Path {
         let folder = workshop("zeep");
         let python = folder.join("bin/python");
         run(Command::new("python3").args(["-m", "venv"]).arg(&folder));
-        run(Command::new(&python).args(["-m", "pip", "install", "--quiet", "zeep==4.3.3"]));
+        // From the index only what is not there yet, and not given up at the first failure.
+        let pip = ["-m", "pip", "install", "--quiet", "--retries", "10", "--timeout", "60", "zeep==4.3.3"];
+        run(Command::new(&python).args(pip));
         python
     })
 }

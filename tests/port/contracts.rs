@@ -1,6 +1,6 @@
 //! Contracts, what `wsutil` makes of them, and programs compiled with that.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -58,11 +58,16 @@ impl Contract {
         self.files.iter().map(compile).collect()
     }
 
+    /// Once for each program: another test may be running it.
     pub fn compile(&self, program: &str, compiler: Compiler) -> Result<PathBuf, String> {
-        static COMPILING: Mutex<()> = Mutex::new(());
-        let _one = COMPILING.lock().unwrap_or_else(PoisonError::into_inner);
-        let objects = self.objects(compiler.family);
+        static COMPILED: Mutex<BTreeMap<PathBuf, Result<PathBuf, String>>> = Mutex::new(BTreeMap::new());
         let path = scratch(&format!("programs-{}/{}", compiler.command, self.name)).join(program);
+        let mut compiled = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
+        compiled.entry(path.clone()).or_insert_with(|| self.compile_to(path, program, compiler)).clone()
+    }
+
+    fn compile_to(&self, path: PathBuf, program: &str, compiler: Compiler) -> Result<PathBuf, String> {
+        let objects = self.objects(compiler.family);
         let mut command = compiler.start();
         command.arg("-O1").arg("-I").arg(&self.folder);
         command.arg(sources().join(format!("programs/{program}.cpp"))).args(["-x", "none"]).args(objects);

@@ -10,5 +10,10 @@ mod contracts;
 mod fetch;
 mod headers;
 mod installation;
+#[path = "../support/limited.rs"]
+mod limited;
+#[expect(dead_code)] // the ports are those of the documentation
+#[path = "../support/ports.rs"]
+mod ports;
 mod programs;
 mod toolchain;

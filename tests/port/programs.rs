@@ -1,24 +1,45 @@
 //! Programs in the shape of the documentation's examples, compiled unchanged and run in pairs on the documentation's ports.
 
 use std::fs;
-use std::io::{BufRead, BufReader, ErrorKind, Read};
+use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
 use std::net::TcpListener;
+use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{self, Receiver};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::contracts::{Contract, compile, fetched};
 use crate::fetch::{http, mex};
+use crate::ports::reserve;
 use crate::toolchain::{CLANGPP, Compiler, GPP, root, sources};
 
-/// The ports are the same for all programs, so only one pair runs at a time, and only where they can be bound.
-fn ports() -> MutexGuard<'static, ()> {
-    static PORTS: Mutex<()> = Mutex::new(());
-    let guard = PORTS.lock().unwrap_or_else(PoisonError::into_inner);
-    for port in [80, 808] {
+const PORTS: [u16; 2] = [80, 808];
+
+/// The right to use the ports.
+struct Ports {
+    _in_this_process: MutexGuard<'static, ()>,
+    _on_this_machine: Vec<UnixListener>,
+}
+
+/// The ports are the same for all programs, so only one pair runs at a time, on the whole machine, and only where they can be
+/// bound.
+fn ports() -> Ports {
+    static IN_USE: Mutex<()> = Mutex::new(());
+    let in_this_process = IN_USE.lock().unwrap_or_else(PoisonError::into_inner);
+    let since = Instant::now();
+    let on_this_machine = PORTS.map(|port| {
+        loop {
+            match reserve(port) {
+                Some(reserved) => break reserved,
+                None => assert!(since.elapsed() < 10 * PATIENCE, "Other tests do not give port {port} back."),
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+    });
+    for port in PORTS {
         match TcpListener::bind(("0.0.0.0", port)) {
             Ok(_) => {}
             Err(problem) if problem.kind() == ErrorKind::PermissionDenied => panic!(
@@ -32,23 +53,24 @@ fn ports() -> MutexGuard<'static, ()> {
             Err(problem) => panic!("port {port}: {problem}"),
         }
     }
-    guard
+    Ports { _in_this_process: in_this_process, _on_this_machine: on_this_machine.into() }
 }
 
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A running program and the lines that it prints. It is stopped when the test is over.
 struct Running {
     name: String,
     child: Child,
+    input: Option<ChildStdin>,
     lines: Receiver<String>,
-    errors: Arc<Mutex<String>>,
+    errors: Receiver<String>,
 }
 
 impl Running {
     fn start(program: &Path, arguments: &[&str]) -> Running {
         let mut command = Command::new(program);
-        command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap_or_else(|problem| panic!("{}: {problem}", program.display()));
         let (sender, lines) = mpsc::channel();
         let output = BufReader::new(child.stdout.take().expect("its output"));
@@ -59,23 +81,33 @@ impl Running {
                 }
             }
         });
-        let errors = Arc::new(Mutex::new(String::new()));
-        let (mut stderr, text) = (child.stderr.take().expect("its errors"), errors.clone());
+        let mut stderr = child.stderr.take().expect("its errors");
+        let (sender, errors) = mpsc::channel();
         thread::spawn(move || {
             let mut bytes = Vec::new();
             let _ = stderr.read_to_end(&mut bytes);
-            *text.lock().unwrap_or_else(PoisonError::into_inner) = String::from_utf8_lossy(&bytes).into_owned();
+            let _ = sender.send(String::from_utf8_lossy(&bytes).into_owned());
         });
         let name = program.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        Running { name, child, lines, errors }
+        let input = child.stdin.take();
+        Running { name, child, input, lines, errors }
     }
 
-    fn line(&self) -> String {
-        self.lines.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("{} prints nothing more", self.name))
+    fn line(&mut self) -> String {
+        self.lines.recv_timeout(PATIENCE).unwrap_or_else(|_| {
+            let _ = self.child.kill();
+            panic!("{} prints nothing more; {:?}", self.name, self.errors.recv_timeout(PATIENCE))
+        })
+    }
+
+    /// A line on its standard input, for which it may be waiting.
+    fn tell(&mut self) {
+        self.input.as_mut().expect("its input is open").write_all(b"\n").expect("it reads");
     }
 
     /// What it still prints, its exit code, and what it complains of. One that does not end has no exit code.
     fn end(mut self) -> End {
+        self.input = None;
         let start = Instant::now();
         let status = loop {
             if let Some(status) = self.child.try_wait().expect("its status") {
@@ -91,7 +123,7 @@ impl Running {
         while let Ok(line) = self.lines.recv_timeout(PATIENCE) {
             lines.push(line);
         }
-        let errors = self.errors.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let errors = self.errors.recv_timeout(PATIENCE).unwrap_or_else(|problem| format!("its errors: {problem}"));
         End { lines, code: status.and_then(|status| status.code()), errors }
     }
 }
@@ -131,17 +163,32 @@ fn pair(service: &str, client: &str, contract: &str, compilers: [Compiler; 2]) -
 
 impl Pair {
     /// How the service and the client end. The client starts when the service serves.
-    fn end(&self, arguments: &[&str]) -> (End, End) {
+    fn end(&self) -> (End, End) {
         let _ports = ports();
-        let service = Running::start(&self.service, &[]);
+        let mut service = Running::start(&self.service, &[]);
         assert_eq!(service.line(), "Serving");
-        let client = Running::start(&self.client, arguments).end();
+        let client = Running::start(&self.client, &[]).end();
         (service.end(), client)
     }
 
     /// What the service and the client print, when both end well.
-    fn run(&self, arguments: &[&str]) -> (Vec<String>, Vec<String>) {
-        let (service, client) = self.end(arguments);
+    fn run(&self) -> (Vec<String>, Vec<String>) {
+        Self::in_peace(self.end())
+    }
+
+    /// The same with a client that goes on when it is told to, which is when the service says that it blocks.
+    fn run_when_blocking(&self) -> (Vec<String>, Vec<String>) {
+        let _ports = ports();
+        let mut service = Running::start(&self.service, &[]);
+        assert_eq!(service.line(), "Serving");
+        let mut client = Running::start(&self.client, &["told"]);
+        assert_eq!(service.line(), "Blocking");
+        client.tell();
+        let client = client.end();
+        Self::in_peace((service.end(), client))
+    }
+
+    fn in_peace((service, client): (End, End)) -> (Vec<String>, Vec<String>) {
         assert!(service.is_good() && client.is_good(), "service: {service:?}\nclient: {client:?}");
         (service.lines, client.lines)
     }
@@ -155,9 +202,9 @@ const SIDES: [[Compiler; 2]; 2] = [[CLANGPP, CLANGPP], [GPP, GPP]];
 fn a_client_that_aborts_its_proxy_cancels_the_blocked_call() {
     for compilers in SIDES {
         let pair = pair("CancellingService", "ServiceCancel", "BlockUnBlockService", compilers);
-        let (service, client) = pair.run(&["3000"]);
+        let (service, client) = pair.run_when_blocking();
         // The reason is WS_SERVICE_CHANNEL_FAULTED.
-        assert_eq!(service, ["Blocking", "Cancelled, reason 1", "State freed", "Ended"]);
+        assert_eq!(service, ["Cancelled, reason 1", "State freed", "Ended"]);
         assert_eq!(client, ["Calling", "Aborting", "Completed, 0x803d0004"]);
     }
 }
@@ -167,9 +214,9 @@ fn a_client_that_aborts_its_proxy_cancels_the_blocked_call() {
 fn a_client_that_abandons_its_call_goes_on_and_the_service_aborts_the_call_with_its_host() {
     for compilers in SIDES {
         let pair = pair("CancellingService", "AbandonCallClient", "BlockUnBlockService", compilers);
-        let (service, client) = pair.run(&["3000"]);
+        let (service, client) = pair.run_when_blocking();
         // The reason is WS_SERVICE_HOST_ABORT.
-        assert_eq!(service, ["Blocking", "Unblocking", "Cancelled, reason 0", "State freed", "Ended"]);
+        assert_eq!(service, ["Unblocking", "Cancelled, reason 0", "State freed", "Ended"]);
         assert_eq!(client[..2], ["Calling", "Abandoning"]);
         // The callback of the call that was abandoned runs beside the rest.
         let rest = &client[2..];
@@ -185,7 +232,7 @@ fn a_client_that_abandons_its_call_goes_on_and_the_service_aborts_the_call_with_
 fn a_calculator_over_http_calculates() {
     for compilers in [[CLANGPP, GPP], [GPP, CLANGPP]] {
         let pair = pair("HttpCalculatorService", "HttpCalculatorClient", "CalculatorService", compilers);
-        let (service, client) = pair.run(&[]);
+        let (service, client) = pair.run();
         assert_eq!(service, ["1 + 2 = 3"]);
         assert_eq!(client, ["1 + 2 = 3"]);
     }
@@ -197,7 +244,7 @@ fn purchase_orders_have_strings_and_faults() {
     for service in [CLANGPP, GPP] {
         let compilers = [service, CLANGPP];
         let pair = pair("HttpPurchaseOrderService", "HttpPurchaseOrderClient", "PurchaseOrder", compilers);
-        let (service, client) = pair.run(&[]);
+        let (service, client) = pair.run();
         assert_eq!(service, ["100, Pencil", "100, Pencil", "100, Pencil", "9 calls"]);
         let order = [
             "Order 123 ships 1/1/2006",
@@ -217,7 +264,7 @@ fn purchase_orders_belong_to_the_session_in_a_header_of_their_own() {
     for compilers in SIDES {
         let contract = "PurchaseOrder+OrderSessionHeader";
         let pair = pair("HttpCustomHeaderService", "HttpCustomHeaderClient", contract, compilers);
-        let (service, client) = pair.run(&[]);
+        let (service, client) = pair.run();
         let served = ["100, Pencil of ExampleSession", "Status for ExampleSession", "Status for nobody", "No session"];
         assert_eq!(service, [served, served, served].concat());
         let done = [
@@ -240,7 +287,7 @@ fn clients_are_made_of_the_metadata_that_a_service_gives_away() {
     for compiler in [CLANGPP, GPP] {
         let program = compile("HttpGetService", "PurchaseOrder", compiler).expect("it compiles");
         let _ports = ports();
-        let service = Running::start(&program, &[]);
+        let mut service = Running::start(&program, &[]);
         assert_eq!(service.line(), "Serving");
 
         let get = |path| http(&format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
@@ -286,7 +333,7 @@ fn metadata_over_net_tcp_has_an_address_of_its_own() {
     for [service, client] in SIDES {
         let service = compile("MexService", "PurchaseOrder", service).expect("it compiles");
         let client = compile("MexClient", "MetadataExchange", client).expect("it compiles");
-        let (service, client) = Pair { service, client }.run(&[]);
+        let (service, client) = Pair { service, client }.run();
         assert!(service.is_empty(), "{service:?}");
         let expected = [
             "http://schemas.xmlsoap.org/wsdl/ of http://example.org",
@@ -305,7 +352,7 @@ fn a_calculator_keeps_a_total_for_each_session() {
     for compilers in SIDES {
         let contract = "SessionBasedCalculatorService";
         let pair = pair("SessionfullCalculatorService", "SessionfullCalculatorClient", contract, compilers);
-        let (service, client) = pair.run(&[]);
+        let (service, client) = pair.run();
         let expected =
             ["New session", "0 plus 1", "1 plus 2", "3 plus 3", "6 minus 4", "Cleared from 2", "End of session"];
         assert_eq!(service, expected);
@@ -318,7 +365,7 @@ fn a_calculator_keeps_a_total_for_each_session() {
 fn a_service_may_read_and_answer_messages_itself() {
     for compiler in [CLANGPP, GPP] {
         let pair = pair("UnTypedService", "HttpPurchaseOrderClient", "PurchaseOrder", [compiler, CLANGPP]);
-        let (service, client) = pair.end(&[]);
+        let (service, client) = pair.end();
         // It only knows orders, and says of everything else that it does not.
         assert_eq!(client.lines[0], "Order 123 ships 1/1/2006", "{client:?}");
         assert!(client.lines[1].starts_with("Failure 0x803d00"), "{client:?}");

@@ -7,6 +7,8 @@ use std::process::{Command, Output};
 use std::sync::OnceLock;
 use std::{env, str};
 
+use crate::limited;
+
 /// One way to compile a source.
 #[derive(Clone, Copy, Debug)]
 pub struct Compiler {
@@ -90,7 +92,8 @@ pub fn scratch(name: &str) -> PathBuf {
 }
 
 pub fn run(command: &mut Command) -> Output {
-    command.output().unwrap_or_else(|problem| panic!("{command:?} cannot be started, is it installed? {problem}"))
+    limited::output(command)
+        .unwrap_or_else(|problem| panic!("{command:?} cannot be started, is it installed? {problem}"))
 }
 
 /// What a command printed, if it succeeded.

@@ -5,6 +5,10 @@ mod compilers;
 mod diagnostics;
 mod golden;
 mod hostile;
+#[path = "../support/limited.rs"]
+mod limited;
+#[path = "../support/ports.rs"]
+mod ports;
 mod programs;
 
 use std::path::{Path, PathBuf};

@@ -3,12 +3,14 @@
 use std::env;
 use std::fs;
 use std::io::{BufRead, BufReader};
-use std::net::TcpListener;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::mpsc;
 
 use super::compilers::{CC, CXX};
+use super::limited;
+use super::ports::free_port;
 use super::{compiled, compilers, scratch, sources};
 
 /// The shared library that Cargo built together with this test.
@@ -22,8 +24,9 @@ fn library() -> PathBuf {
 }
 
 fn run(command: &mut Command, what: &str) {
-    let output = command.output().unwrap_or_else(|problem| panic!("{what}: {problem}"));
-    let said = String::from_utf8_lossy(&output.stderr);
+    let output = limited::output(command).unwrap_or_else(|problem| panic!("{what}: {problem}"));
+    let said = [output.stdout, output.stderr].concat();
+    let said = String::from_utf8_lossy(&said);
     assert!(output.status.success(), "{what}: {}\n{said}", output.status);
 }
 
@@ -69,26 +72,37 @@ impl Workshop {
 /// A service that ends with its input.
 struct Serving(Child);
 
+impl Drop for Serving {
+    fn drop(&mut self) {
+        // Most have ended by now; there is nobody to tell if one cannot be killed.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 impl Serving {
     fn start(command: &mut Command, says: &str) -> Self {
         let mut service = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("the service starts");
-        let mut line = String::new();
         let mut output = BufReader::new(service.stdout.take().expect("its output"));
-        output.read_line(&mut line).expect("a line");
+        let service = Self(service);
+        let (sender, first) = mpsc::channel();
+        std::thread::spawn(move || {
+            let mut line = String::new();
+            let read = output.read_line(&mut line).map(|_| line);
+            let _ = sender.send(read);
+            // It may say more, to nobody.
+            std::io::copy(&mut output, &mut std::io::sink())
+        });
+        let line = first.recv_timeout(limited::LIMIT).expect("it says something").expect("a line");
         assert_eq!(line.trim_end(), says);
-        // It may say more, to nobody.
-        std::thread::spawn(move || std::io::copy(&mut output, &mut std::io::sink()));
-        Self(service)
+        service
     }
 
     fn stop(mut self) {
         drop(self.0.stdin.take());
-        assert!(self.0.wait().expect("the service ends").success());
+        let (status, in_time) = limited::end(&mut self.0).expect("the service ends");
+        assert!(status.success() && in_time, "{status}");
     }
-}
-
-fn free_port() -> u16 {
-    TcpListener::bind(("127.0.0.1", 0)).and_then(|socket| socket.local_addr()).expect("a port").port()
 }
 
 #[test]
@@ -123,7 +137,7 @@ fn a_service_and_its_clients_understand_each_other() {
         format!("http://localhost:{http}/shop"),
         format!("http://localhost:{http}/join"),
     ];
-    let output = Command::new(client).args(&urls).output().expect("the client starts");
+    let output = limited::output(Command::new(client).args(&urls)).expect("the client starts");
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{}\n{said}", output.status);
     assert_eq!(String::from_utf8_lossy(&output.stdout), "net.tcp: all calls\nhttp: all calls\nrpc: all calls\n");
@@ -271,5 +285,6 @@ fn a_service_and_a_client_are_made_by_the_policy_functions_alone() {
         workshop.compile(&CC, "-std=c11", &workshop.directory.join("policy.wsdl.c")),
         workshop.compile(&CC, "-std=gnu11", &sources().join("policy_run.c")),
     ];
-    run(&mut Command::new(workshop.link(&CC, "policy_run", &objects)), "policy_run");
+    let mut program = Command::new(workshop.link(&CC, "policy_run", &objects));
+    run(program.arg(free_port().to_string()), "policy_run");
 }

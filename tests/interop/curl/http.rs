@@ -1,5 +1,7 @@
 //! What HTTP has around messages: statuses, bodies in pieces, connections, documents, addresses.
 
+use std::io::Write;
+use std::net::{Ipv6Addr, TcpListener};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -12,7 +14,7 @@ use crate::programs::{folder, our_host, our_host_with_wsdl, start_host, wsdl};
 fn curl_is_told_to_go_on_with_its_body_unless_it_is_refused() {
     let (mut host, base) = our_host(SOAP11.binding);
     let request = |path: &str, value: &str| {
-        SOAP11.request(format!("{base}/{path}"), ADD, ADD_BODY).with(&["-H", value, "--expect100-timeout", "20"])
+        SOAP11.request(format!("{base}/{path}"), ADD, ADD_BODY).with(&["-H", value, "--expect100-timeout", "200"])
     };
     let since = Instant::now();
     let answer = request("calc", "Expect: 100-continue").answer();
@@ -21,7 +23,7 @@ fn curl_is_told_to_go_on_with_its_body_unless_it_is_refused() {
     let answer = request("other", "Expect: 100-continue").answer();
     answer.is_empty(404);
     assert!(!answer.continued);
-    assert!(since.elapsed() < Duration::from_secs(10), "nobody waits in vain: {:?}", since.elapsed());
+    assert!(since.elapsed() < Duration::from_secs(100), "nobody waits in vain: {:?}", since.elapsed());
     assert_eq!(request("calc", "Expect: the-unexpected").answer().status, 417);
     host.ends_well();
 }
@@ -107,7 +109,7 @@ fn statuses(soap: &Soap, base: &str, requests: &[(&str, &str, &str)]) -> Vec<(u1
         if command.get_args().len() > 0 {
             command.arg("--next");
         }
-        command.args(["--silent", "--show-error", "--max-time", "30", "--output", "/dev/null"]);
+        command.args(["--silent", "--show-error", "--max-time", "250", "--output", "/dev/null"]);
         command.args(["--write-out", "%{http_code} %{num_connects}\n", "--data-binary", &soap.envelope(body)]);
         command.args(soap.fields(action, "utf-8").iter().flat_map(|field| ["-H", field])).arg(format!("{base}/{path}"));
     }
@@ -139,6 +141,11 @@ fn curl_uses_a_connection_again_unless_it_was_refused() {
 #[test]
 #[ignore = "needs curl"]
 fn curl_reaches_a_host_by_the_address_of_ip_version_6() {
+    if let Err(problem) = TcpListener::bind((Ipv6Addr::LOCALHOST, 0)) {
+        // Not by a macro, whose output nobody would see.
+        writeln!(std::io::stderr(), "skipped: this machine has no [::1]: {problem}").expect("a standard error");
+        return;
+    }
     for name in ["[::1]", "+"] {
         let (mut host, base) = start_host(name, SOAP12.binding, None);
         let answer = SOAP12.request(format!("{}/calc", base.replace('+', "[::1]")), ADD, ADD_BODY).answer();

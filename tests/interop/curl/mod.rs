@@ -81,7 +81,7 @@ impl Request {
 
     fn command(&self) -> Command {
         let mut command = Command::new("curl");
-        command.args(["--silent", "--show-error", "--max-time", "30"]).args(&self.arguments);
+        command.args(["--silent", "--show-error", "--max-time", "250"]).args(&self.arguments);
         if self.body.is_some() {
             command.args(["--data-binary", "@-"]);
         }

@@ -117,7 +117,7 @@ OPERATION(Block, _block__BlockServiceType, _block__BlockServiceResponseType, "ht
     (void)request, (void)response;
     printf("Block: waiting\n");
     struct pollfd connection = {.fd = soap->socket, .events = POLLIN};
-    bool gone = poll(&connection, 1, 60000) == 1;
+    bool gone = poll(&connection, 1, 150000) == 1;
     printf("Block: client %s\n", gone ? "gone" : "still there");
     return soap->error = SOAP_EOF;
 }

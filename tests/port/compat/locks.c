@@ -38,7 +38,7 @@ static void run(LPTHREAD_START_ROUTINE routine, LPVOID parameter, HANDLE *thread
 }
 
 static void join(HANDLE *threads) {
-    CHECK(WaitForMultipleObjects(THREADS, threads, TRUE, 60000) == WAIT_OBJECT_0);
+    CHECK(WaitForMultipleObjects(THREADS, threads, TRUE, 120000) == WAIT_OBJECT_0);
     for (int i = 0; i < THREADS; i++) CloseHandle(threads[i]);
 }
 
@@ -85,10 +85,12 @@ static void attempts(void) {
 }
 
 static int state, woken;
+static volatile LONG waiting; /* counted under the lock, which a waiting thread has released */
 
 static DWORD WINAPI sleeps_in_section(LPVOID parameter) {
     (void)parameter;
     EnterCriticalSection(&section);
+    InterlockedIncrement(&waiting);
     while (state == 0)
         if (!SleepConditionVariableCS(&changed, &section, INFINITE)) return 1;
     woken++;
@@ -99,6 +101,7 @@ static DWORD WINAPI sleeps_in_section(LPVOID parameter) {
 static DWORD WINAPI sleeps_in_lock(LPVOID parameter) {
     (void)parameter;
     AcquireSRWLockShared(&lock);
+    InterlockedIncrement(&waiting);
     while (state == 0)
         if (!SleepConditionVariableSRW(&changed, &lock, INFINITE, CONDITION_VARIABLE_LOCKMODE_SHARED)) return 1;
     ReleaseSRWLockShared(&lock);
@@ -108,13 +111,18 @@ static DWORD WINAPI sleeps_in_lock(LPVOID parameter) {
     return 0;
 }
 
+static void wait_until_all_wait(void) {
+    for (int i = 0; i < 60000 && InterlockedAdd(&waiting, 0) < THREADS; i++) Sleep(1);
+    CHECK(waiting == THREADS);
+}
+
 static void conditions(void) {
     HANDLE threads[THREADS];
     EnterCriticalSection(&section);
     CHECK_FAILS(SleepConditionVariableCS(&changed, &section, 20), FALSE, (DWORD)ERROR_TIMEOUT);
     LeaveCriticalSection(&section);
     run(sleeps_in_section, NULL, threads);
-    Sleep(50);
+    wait_until_all_wait();
     EnterCriticalSection(&section);
     state = 1;
     LeaveCriticalSection(&section);
@@ -123,8 +131,9 @@ static void conditions(void) {
     CHECK(woken == THREADS);
 
     state = woken = 0;
+    waiting = 0;
     run(sleeps_in_lock, NULL, threads);
-    Sleep(50);
+    wait_until_all_wait();
     AcquireSRWLockExclusive(&lock);
     state = 1;
     ReleaseSRWLockExclusive(&lock);

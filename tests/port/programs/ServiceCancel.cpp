@@ -24,6 +24,8 @@ void CALLBACK CallCompleted(HRESULT hr, WS_CALLBACK_MODEL callbackModel, void* c
 
 int __cdecl wmain(int argc, __in_ecount(argc) wchar_t **argv)
 {
+    UNREFERENCED_PARAMETER(argv);
+
     HRESULT hr = NOERROR;
     WS_ERROR* error = NULL;
     WS_HEAP* heap = NULL;
@@ -32,8 +34,6 @@ int __cdecl wmain(int argc, __in_ecount(argc) wchar_t **argv)
     HANDLE completed = CreateEvent(NULL, TRUE, FALSE, NULL);
     const WS_ASYNC_CONTEXT asyncContext = {CallCompleted, completed};
     WS_STRING url = WS_STRING_VALUE(L"net.tcp://localhost/example");
-    // How long the call is left alone, in milliseconds.
-    const DWORD pause = argc > 1 ? wcstoul(argv[1], NULL, 10) : 5000;
 
     hr = WsCreateError(NULL, 0, &error);
     if (FAILED(hr))
@@ -65,7 +65,15 @@ int __cdecl wmain(int argc, __in_ecount(argc) wchar_t **argv)
     {
         goto Exit;
     }
-    Sleep(pause);
+    if (argc > 1)
+    {
+        // Whoever started this knows when the service blocks, and says so.
+        getchar();
+    }
+    else
+    {
+        Sleep(5000);
+    }
     wprintf(L"Aborting\n");
     fflush(stdout);
     hr = WsAbortServiceProxy(proxy, error);

@@ -1,7 +1,7 @@
 //! A response and the end of its port, in the order in which the response would be lost.
 
 use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpStream;
 use std::slice;
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
@@ -12,6 +12,7 @@ use crate::channel::http::RequestHead;
 use crate::channel::port::{Arrival, HttpSettings, ListenerSettings, Listening, Service};
 use crate::channel::tcp::framing::Encoding;
 use crate::runtime::Runtime;
+use crate::test_ports::free_port;
 use crate::url::{Flags, MatchOptions, Url};
 
 /// An endpoint that hands every request to the test.
@@ -74,7 +75,7 @@ fn a_further_request_that_nobody_reads_does_not_cost_the_response_before_it() {
 /// `behind` is sent when the request has been taken, and stays in the socket.
 fn response_and_end(behind: &[u8]) {
     const PATIENCE: Duration = Duration::from_secs(30);
-    let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a port").port();
+    let port = free_port();
     let url = Url::parse(&format!("http://127.0.0.1:{port}/example"), Flags::default()).expect("a URL");
     let runtime = Runtime::acquire().expect("a runtime");
     let (requests, arriving) = channel();

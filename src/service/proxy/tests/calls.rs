@@ -213,8 +213,12 @@ fn px_07_px_12_a_late_reply_is_dropped_and_ends_the_pending_call() {
         let late = peer.request();
         gone.recv().unwrap();
         peer.reply(&late, "too late");
-        let request = peer.request();
-        peer.reply(&request, "in time");
+        // The next may be too late as well, on a busy machine.
+        while let Some(request) = peer.next_request() {
+            if peer.stream.write_all(&reply_record(reply_to(&request), "in time")).is_err() {
+                return;
+            }
+        }
     });
     let mut settings = settings();
     settings.call_timeout = Some(SHORT);
@@ -225,13 +229,13 @@ fn px_07_px_12_a_late_reply_is_dropped_and_ends_the_pending_call() {
     assert_eq!(call(&proxy, "x").0, WS_E_QUOTA_EXCEEDED);
     go.send(()).unwrap();
     let mut code = WS_E_QUOTA_EXCEEDED;
-    while code == WS_E_QUOTA_EXCEEDED {
+    while [WS_E_QUOTA_EXCEEDED, WS_E_OPERATION_TIMED_OUT].contains(&code) {
         code = call(&proxy, "x").0;
     }
     assert_eq!(code, S_OK);
     assert_eq!(noted(&outcome), (1, None));
-    server.join();
     Proxy::free(proxy);
+    server.join();
 }
 
 #[test]

@@ -42,30 +42,34 @@ fn a_server_that_only_closes_its_connection_has_ended_the_session_as_well() {
 
 #[test]
 fn px_14_a_server_that_never_ends_the_session_is_cut_off() {
-    let server = Server::run(|mut peer| {
+    let (closed, leave) = channel::<()>();
+    let server = Server::run(move |mut peer| {
         peer.open();
         assert_eq!(peer.rest().as_deref(), Some(&[END][..]));
-        thread::sleep(4 * SHORT);
+        leave.recv_timeout(LONG).unwrap();
     });
     let mut settings = settings();
     settings.max_close_timeout = Some(SHORT);
     let proxy = opened_with(settings, &server);
     assert_eq!(Proxy::close(&proxy).unwrap_err().code, WS_E_OPERATION_TIMED_OUT);
+    closed.send(()).unwrap();
     assert_eq!(proxy.state(), ProxyState::Closed);
     server.join();
 }
 
 #[test]
 fn the_close_timeout_of_the_channel_limits_the_wait_for_the_server() {
-    let server = Server::run(|mut peer| {
+    let (closed, leave) = channel::<()>();
+    let server = Server::run(move |mut peer| {
         peer.open();
         peer.rest();
-        thread::sleep(4 * SHORT);
+        leave.recv_timeout(LONG).unwrap();
     });
     let mut settings = settings();
     session(&mut settings).close_timeout = Some(SHORT);
     let proxy = opened_with(settings, &server);
     assert_eq!(Proxy::close(&proxy).unwrap_err().code, WS_E_OPERATION_TIMED_OUT);
+    closed.send(()).unwrap();
     server.join();
 }
 
@@ -237,15 +241,25 @@ fn px_16_an_abort_resets_the_connection_and_ends_the_close_in_progress() {
 
 #[test]
 fn a_connection_that_is_lost_while_closing_ends_the_calls_and_the_close() {
-    let server = Server::run(|mut peer| {
+    let (closing, go) = channel::<()>();
+    let server = Server::run(move |mut peer| {
         peer.open();
         peer.request();
-        thread::sleep(SHORT);
+        go.recv_timeout(LONG).unwrap();
         peer.reset();
     });
     let proxy = opened(&server);
     let pending = Pending::start(&proxy, "x", Options::default());
-    assert_eq!(Proxy::close(&proxy).unwrap_err().code, WS_E_ENDPOINT_DISCONNECTED);
+    thread::scope(|scope| {
+        let close = scope.spawn(|| Proxy::close(&proxy));
+        let deadline = Instant::now() + LONG;
+        while proxy.state() != ProxyState::Closing {
+            assert!(Instant::now() < deadline);
+            thread::yield_now();
+        }
+        closing.send(()).unwrap();
+        assert_eq!(close.join().unwrap().unwrap_err().code, WS_E_ENDPOINT_DISCONNECTED);
+    });
     assert_eq!(pending.result(), WS_E_ENDPOINT_DISCONNECTED);
     assert_eq!(proxy.state(), ProxyState::Closed);
     server.join();

@@ -1,6 +1,5 @@
 //! Opening, and every way in which it fails.
 
-use std::net::TcpListener;
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
@@ -9,6 +8,7 @@ use super::support::*;
 use crate::abi::*;
 use crate::channel::connect::IpVersion;
 use crate::channel::tcp::framing::{Fault, PREAMBLE_ACK};
+use crate::test_ports::free_port;
 
 #[track_caller]
 fn open_code(host: &str, port: u16) -> HRESULT {
@@ -20,7 +20,7 @@ fn open_code(host: &str, port: u16) -> HRESULT {
 
 #[test]
 fn nobody_listening_is_unreachable_and_the_proxy_can_be_opened_again() {
-    let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let free = free_port();
     let proxy = Proxy::new(settings());
     let failure = Proxy::open(&proxy, at("127.0.0.1", free)).unwrap_err();
     assert_eq!(failure.code, WS_E_ENDPOINT_UNREACHABLE);
@@ -89,10 +89,7 @@ fn a_server_that_speaks_something_else_is_an_invalid_format() {
 
 #[test]
 fn a_server_that_does_not_answer_runs_into_the_connect_timeout() {
-    let server = Server::run(|mut peer| {
-        peer.answer_preamble(&[]);
-        assert_eq!(peer.rest(), None, "a reset");
-    });
+    let server = Server::run(|mut peer| assert_eq!(peer.rest(), None, "a reset"));
     let mut settings = settings();
     session(&mut settings).connect_timeout = Some(SHORT);
     let proxy = Proxy::new(settings);
@@ -104,10 +101,7 @@ fn a_server_that_does_not_answer_runs_into_the_connect_timeout() {
 
 #[test]
 fn an_abort_ends_the_open_in_progress_and_is_remembered() {
-    let server = Server::run(|mut peer| {
-        peer.answer_preamble(&[]);
-        assert_eq!(peer.rest(), None, "a reset");
-    });
+    let server = Server::run(|mut peer| assert_eq!(peer.rest(), None, "a reset"));
     let proxy = Proxy::new(settings());
     let (sender, results) = channel();
     Proxy::open_later(&proxy, at("127.0.0.1", server.port), Box::new(move |result| sender.send(result).unwrap()))

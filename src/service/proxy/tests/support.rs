@@ -25,7 +25,7 @@ pub const NS: &str = "urn:t";
 pub const ACTION: &str = "urn:t/Echo";
 
 /// Longer than anything takes that is going to happen.
-pub const LONG: Duration = Duration::from_secs(20);
+pub const LONG: Duration = Duration::from_secs(120);
 /// Long enough for what must not happen to happen.
 pub const SHORT: Duration = Duration::from_millis(50);
 

@@ -7,6 +7,7 @@ use std::thread;
 use super::support::*;
 use crate::abi::*;
 use crate::service::proxy::Proxy;
+use crate::test_ports::free_port;
 
 fn check_call(proxy: &Arc<crate::handle::Shared<Proxy>>, text: &str) {
     assert_eq!(call(proxy, text), (S_OK, Some(text.to_owned())));
@@ -245,7 +246,7 @@ fn only_so_many_connections_are_kept_idle() {
 
 #[test]
 fn nobody_listens_and_the_proxy_stays_open() {
-    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let port = free_port();
     let proxy = opened_at(settings(), &format!("http://127.0.0.1:{port}/"));
     assert_eq!(call(&proxy, "x").0, WS_E_ENDPOINT_UNREACHABLE);
     let pending = Pending::start(&proxy, "x", Options::default());
