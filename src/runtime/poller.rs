@@ -1,5 +1,6 @@
-//! Readiness: one-shot registrations in the poller that all pool threads wait on, and the table that leads from
-//! an event to its source.
+//! Readiness: registrations in the poller that all pool threads wait on, and the table that leads from an event to its
+//! source. To a source each is one-shot. To the kernel it is so, too, unless its owner has read all there was: then it
+//! stays, and reports whatever comes (edge-triggered), so that waiting again needs no system call.
 //!
 //! An event carries the index of a table slot and the generation it was registered with; one that is on its way
 //! while its registration ends finds another generation and is dropped.
@@ -132,8 +133,22 @@ impl Registration {
     /// another thread before this one has returned.
     pub fn arm(&self, interest: Interest) -> Result {
         self.shared.sources.set_armed(self.key, true);
+        self.modify(interest.flags())
+    }
+
+    /// As `arm` for reading, for somebody who has read until there was nothing left. Calls must not run beside each other,
+    /// nor beside `arm`.
+    pub fn arm_drained(&self) -> Result {
+        if self.shared.sources.arm_watched(self.key) {
+            return Ok(());
+        }
+        // Urgent data, which is not read, must not be taken for the end of what there is.
+        self.modify(EventFlags::IN | EventFlags::PRI | EventFlags::RDHUP | EventFlags::ET)
+    }
+
+    fn modify(&self, flags: EventFlags) -> Result {
         let data = EventData::new_u64(self.key.0);
-        epoll::modify(&self.shared.epoll, (*self.fd).as_fd(), data, interest.flags()).map_err(|errno| {
+        epoll::modify(&self.shared.epoll, (*self.fd).as_fd(), data, flags).map_err(|errno| {
             self.shared.sources.set_armed(self.key, false);
             refused("Waiting for the connection failed.", errno)
         })
@@ -189,6 +204,8 @@ struct Slot(Mutex<Entry>);
 struct Entry {
     generation: u32,
     armed: bool,
+    /// The kernel reports what comes, and has reported nothing that is left to be read or will not be said again.
+    watched: bool,
     source: Option<Arc<dyn Source>>,
 }
 
@@ -228,7 +245,7 @@ impl Sources {
         };
         let mut entry = slot.0.lock();
         entry.source = Some(source);
-        entry.armed = false;
+        (entry.armed, entry.watched) = (false, false);
         Ok(Key::new(index, entry.generation))
     }
 
@@ -260,7 +277,7 @@ impl Sources {
             let mut entry = slot.0.lock();
             // The two highest values are taken (`Key::WAKE`), but only with an index that is out of range.
             entry.generation = entry.generation.wrapping_add(1);
-            entry.armed = false;
+            (entry.armed, entry.watched) = (false, false);
             entry.source.take()
         };
         self.free.lock().indices.push(key.index());
@@ -270,13 +287,28 @@ impl Sources {
 
     pub(super) fn set_armed(&self, key: Key, armed: bool) {
         if let Some(slot) = self.slot(key.index()) {
-            slot.0.lock().armed = armed;
+            let mut entry = slot.0.lock();
+            (entry.armed, entry.watched) = (armed, false);
         }
     }
 
-    fn take_armed(&self, key: Key) -> Option<Arc<dyn Source>> {
+    /// Arms a registration that the kernel watches from now on. Whether it has been doing so.
+    fn arm_watched(&self, key: Key) -> bool {
+        self.slot(key.index()).is_some_and(|slot| {
+            let mut entry = slot.0.lock();
+            entry.armed = true;
+            std::mem::replace(&mut entry.watched, true)
+        })
+    }
+
+    fn take_armed(&self, key: Key, flags: EventFlags) -> Option<Arc<dyn Source>> {
         let mut entry = self.slot(key.index())?.0.lock();
-        if entry.generation != key.generation() || !entry.armed {
+        if entry.generation != key.generation() {
+            return None;
+        }
+        // Nobody reads what comes now, nor finds an end or an error by reading what came before it.
+        entry.watched &= entry.armed && flags == EventFlags::IN;
+        if !entry.armed {
             return None;
         }
         entry.armed = false;
@@ -290,7 +322,7 @@ impl Sources {
 
     /// Hands an event of the pool's poller to its source.
     pub(super) fn ready(&self, key: Key, flags: EventFlags) {
-        let Some(source) = self.take_armed(key) else { return };
+        let Some(source) = self.take_armed(key, flags) else { return };
         let error = flags.intersects(EventFlags::ERR | EventFlags::HUP);
         let readiness = Readiness {
             readable: error || flags.intersects(EventFlags::IN | EventFlags::RDHUP),
