@@ -71,15 +71,18 @@ impl<'b> Builder<'b> {
         Ok(())
     }
 
-    /// An inline local name or prefix, which `intern` puts into the arena if that is necessary.
-    pub fn name(&mut self, name: &str, intern: impl FnOnce(&mut NodeBuffer) -> Result<Str>) -> Result<Str> {
+    /// Checks an inline local name or prefix.
+    pub fn check_name(&self, name: &str) -> Result {
         self.check_name_length(name)?;
-        if !is_ncname(name) {
-            return Err(DecodeError::malformed(format!("'{name}' is not a name")));
-        }
+        if is_ncname(name) { Ok(()) } else { Err(DecodeError::malformed(format!("'{name}' is not a name"))) }
+    }
+
+    /// An inline local name or prefix.
+    pub fn name(&mut self, name: &str) -> Result<Str> {
+        self.check_name(name)?;
         match name.as_bytes() {
             [letter @ b'a'..=b'z'] => Ok(Str::Letter(letter - b'a')),
-            _ => intern(self.buffer),
+            _ => Ok(self.buffer.intern(name)?),
         }
     }
 

@@ -121,7 +121,7 @@ impl<'a, 'b> Decoder<'a, 'b> {
 
     fn name(&mut self) -> Result<Str> {
         let name = self.input.name()?;
-        self.builder.name(name, |buffer| Ok(buffer.intern(name)?))
+        self.builder.name(name)
     }
 
     /// A dictionary id; checked, so that the string can be taken later without fail.

@@ -26,17 +26,51 @@ pub(super) struct Parser<'a, 'b> {
     crowded: bool,
 }
 
-/// ASCII characters of names, the colon, and all bytes of characters beyond ASCII.
-const NAME_BYTES: [bool; 256] = {
-    let mut table = [false; 256];
+/// What a byte is in a name; `ENDS` if it cannot be in one.
+const IN_NAME: [u8; 256] = {
+    let mut table = [ENDS; 256];
     let mut byte = 0;
     while byte < 256 {
-        table[byte] =
-            byte >= 0x80 || (byte as u8).is_ascii_alphanumeric() || matches!(byte as u8, b'_' | b'-' | b'.' | b':');
+        table[byte] = match byte as u8 {
+            b'A'..=b'Z' | b'a'..=b'z' | b'_' => BEGINS,
+            b'0'..=b'9' | b'-' | b'.' => FOLLOWS,
+            b':' => COLON,
+            0x80.. => BEYOND_ASCII,
+            _ => ENDS,
+        };
         byte += 1;
     }
     table
 };
+const ENDS: u8 = 0;
+const BEGINS: u8 = 1;
+const FOLLOWS: u8 = 2;
+const COLON: u8 = 4;
+const BEYOND_ASCII: u8 = 8;
+
+/// A qualified name as it is written.
+struct Name<'a> {
+    whole: &'a str,
+    /// How long its prefix is, 0 if it has none.
+    prefix: usize,
+    /// Its parts are names: they have no character beyond ASCII, and begin as names do.
+    plain: bool,
+}
+
+impl<'a> Name<'a> {
+    /// Where the local name begins.
+    fn local_start(&self) -> usize {
+        if self.prefix == 0 { 0 } else { self.prefix + 1 }
+    }
+
+    fn prefix(&self) -> &'a str {
+        &self.whole[..self.prefix]
+    }
+
+    fn local(&self) -> &'a str {
+        &self.whole[self.local_start()..]
+    }
+}
 
 impl<'a, 'b> Parser<'a, 'b> {
     /// `size` is the length of all that was received for this document.
@@ -129,7 +163,7 @@ impl<'a, 'b> Parser<'a, 'b> {
     /// All that could be a name, with its colons.
     pub(super) fn name_run(&mut self) -> &'a str {
         let rest = self.rest();
-        let length = rest.bytes().position(|byte| !NAME_BYTES[usize::from(byte)]).unwrap_or(rest.len());
+        let length = rest.bytes().position(|byte| IN_NAME[usize::from(byte)] == ENDS).unwrap_or(rest.len());
         self.at += length;
         &rest[..length]
     }
@@ -216,43 +250,68 @@ impl<'a, 'b> Parser<'a, 'b> {
         }
     }
 
-    /// A qualified name: whole, prefix, local.
-    fn qualified_name(&mut self) -> Result<(&'a str, &'a str, &'a str)> {
-        let start = self.at;
-        let name = self.name_run();
-        match name.bytes().position(|byte| byte == b':') {
-            _ if name.is_empty() => Err(self.unexpected("a name is missing")),
-            Some(0) => Err(self.malformed_at(start, "a name that begins with a colon")),
-            Some(colon) => Ok((name, &name[..colon], &name[colon + 1..])),
-            None => Ok((name, "", name)),
+    fn qualified_name(&mut self) -> Result<Name<'a>> {
+        let rest = self.rest();
+        let class = |at: usize| rest.as_bytes().get(at).map_or(ENDS, |byte| IN_NAME[usize::from(*byte)]);
+        let (mut length, mut prefix, mut seen) = (0, 0, ENDS);
+        loop {
+            match class(length) {
+                ENDS => break,
+                COLON if prefix == 0 => prefix = length,
+                other => seen |= other,
+            }
+            length += 1;
         }
+        if length == 0 {
+            return Err(self.unexpected("a name is missing"));
+        }
+        if class(0) == COLON {
+            return Err(self.malformed_at(self.at, "a name that begins with a colon"));
+        }
+        self.at += length;
+        let begins = class(0) == BEGINS && (prefix == 0 || class(prefix + 1) == BEGINS);
+        Ok(Name { whole: &rest[..length], prefix, plain: begins && seen & (COLON | BEYOND_ASCII) == 0 })
     }
 
-    /// The checked parts of the qualified name that stands at `start`, the prefix empty if there is none.
-    fn names(&mut self, start: usize, prefix: &str, local: &str) -> Result<(Str, Str)> {
-        let end = std::mem::replace(&mut self.at, start);
-        let mut part = |name: &str, at| self.builder.name(name, |_| Ok(NodeBuffer::interned(at, at + name.len())));
-        let names = match prefix.len() {
-            0 => (Str::EMPTY, part(local, start)?),
-            length => (part(prefix, start)?, part(local, start + length + 1)?),
-        };
-        self.at = end;
-        Ok(names)
+    /// The local name of a qualified name that stands at `start`, checked.
+    fn local(&mut self, start: usize, name: &Name<'_>) -> Result<Str> {
+        self.part(start, start + name.local_start(), name.local(), name.plain)
+    }
+
+    /// Its prefix, which is empty if there is none.
+    fn prefix(&mut self, start: usize, name: &Name<'_>) -> Result<Str> {
+        if name.prefix == 0 { Ok(Str::EMPTY) } else { self.part(start, start, name.prefix(), name.plain) }
+    }
+
+    /// A part of the qualified name at `start` that stands at `at`.
+    fn part(&mut self, start: usize, at: usize, part: &str, plain: bool) -> Result<Str> {
+        let checked = if plain { self.builder.check_name_length(part) } else { self.builder.check_name(part) };
+        if let Err(error) = checked {
+            self.at = start;
+            return Err(error);
+        }
+        Ok(match part.as_bytes() {
+            [letter @ b'a'..=b'z'] => Str::Letter(letter - b'a'),
+            _ => NodeBuffer::interned(at, at + part.len()),
+        })
     }
 
     fn start_tag(&mut self) -> Result {
         let start = self.at;
         self.check_not_included(start)?;
         self.at += 1;
-        let (name, prefix, local) = self.qualified_name()?;
-        let (prefix, local) = self.names(start + 1, prefix, local)?;
-        let tag = self.builder.start_tag(prefix, local).inspect_err(|_| self.at = start)?;
+        let name = self.qualified_name()?;
+        let (prefix, local) = (self.prefix(start + 1, &name)?, self.local(start + 1, &name)?);
+        let name = name.whole;
+        let behind = std::mem::replace(&mut self.at, start);
+        let tag = self.builder.start_tag(prefix, local)?;
+        self.at = behind;
         loop {
             let blank = self.skip_blanks();
             let empty = match self.peek() {
                 Some(b'>') => false,
                 Some(b'/') if self.text.as_bytes().get(self.at + 1) == Some(&b'>') => true,
-                Some(byte) if (blank || self.crowded) && NAME_BYTES[usize::from(byte)] => {
+                Some(byte) if (blank || self.crowded) && IN_NAME[usize::from(byte)] != ENDS => {
                     self.attribute(&tag)?;
                     continue;
                 }
@@ -279,16 +338,10 @@ impl<'a, 'b> Parser<'a, 'b> {
 
     fn attribute(&mut self, tag: &Tag) -> Result {
         let start = self.at;
-        let (_, prefix, local) = self.qualified_name()?;
-        let declared = match (prefix, local) {
+        let name = self.qualified_name()?;
+        let declared = match (name.prefix(), name.whole) {
             ("", "xmlns") => Some(Str::EMPTY),
-            ("xmlns", declared) => {
-                let behind = std::mem::replace(&mut self.at, start);
-                let at = behind - declared.len();
-                let prefix = self.builder.name(declared, |_| Ok(NodeBuffer::interned(at, behind)))?;
-                self.at = behind;
-                Some(prefix)
-            }
+            ("xmlns", _) => Some(self.local(start, &name)?),
             _ => None,
         };
         let added = match declared {
@@ -297,7 +350,7 @@ impl<'a, 'b> Parser<'a, 'b> {
                 self.namespace(ns).and_then(|ns| self.builder.declare(tag, prefix, ns))
             }
             None => {
-                let (prefix, local) = self.names(start, prefix, local)?;
+                let (prefix, local) = (self.prefix(start, &name)?, self.local(start, &name)?);
                 let value = self.attribute_value()?;
                 self.builder.attribute(tag, prefix, local, Stored::Utf8(value))
             }
@@ -325,7 +378,7 @@ impl<'a, 'b> Parser<'a, 'b> {
             self.included = false;
             return self.builder.end_element();
         }
-        let (name, _, _) = self.qualified_name()?;
+        let name = self.qualified_name()?.whole;
         self.skip_blanks();
         if !self.skip(">") {
             return Err(self.unexpected(format!("the end tag of '{name}' is not well-formed")));
