@@ -301,6 +301,16 @@ impl Sources {
         })
     }
 
+    /// Whether anybody waits for an event of this source. If not, the next one who waits has to ask for it again.
+    pub(super) fn is_expected(&self, key: Key) -> bool {
+        self.slot(key.index()).is_some_and(|slot| {
+            let mut entry = slot.0.lock();
+            let expected = entry.generation == key.generation() && entry.armed;
+            entry.watched &= expected;
+            expected
+        })
+    }
+
     fn take_armed(&self, key: Key, flags: EventFlags) -> Option<Arc<dyn Source>> {
         let mut entry = self.slot(key.index())?.0.lock();
         if entry.generation != key.generation() {
