@@ -139,11 +139,12 @@ impl Registration {
     /// As `arm` for reading, for somebody who has read until there was nothing left. Calls must not run beside each other,
     /// nor beside `arm`.
     pub fn arm_drained(&self) -> Result {
-        if self.shared.sources.arm_watched(self.key) {
-            return Ok(());
+        match self.shared.sources.arm_drained(self.key) {
+            Watching::Already => Ok(()),
+            // Urgent data, which is not read, must not be taken for the end of what there is.
+            Watching::FromNow => self.modify(EventFlags::IN | EventFlags::PRI | EventFlags::RDHUP | EventFlags::ET),
+            Watching::Once => self.modify(Interest::READ.flags()),
         }
-        // Urgent data, which is not read, must not be taken for the end of what there is.
-        self.modify(EventFlags::IN | EventFlags::PRI | EventFlags::RDHUP | EventFlags::ET)
     }
 
     fn modify(&self, flags: EventFlags) -> Result {
@@ -206,7 +207,30 @@ struct Entry {
     armed: bool,
     /// The kernel reports what comes, and has reported nothing that is left to be read or will not be said again.
     watched: bool,
+    /// So many waits are one-shot to the kernel, too.
+    one_shots: u8,
     source: Option<Arc<dyn Source>>,
+}
+
+/// After an event that came before anybody waited, so many waits are one-shot: such a peer is quicker than this side, and
+/// each of its messages would wake a thread up for nothing.
+const ONE_SHOTS: u8 = 64;
+
+impl Entry {
+    /// There is an event. If nobody waits for it, the next one who waits has to ask for it again.
+    fn note_unexpected(&mut self) {
+        if self.watched && !self.armed {
+            (self.watched, self.one_shots) = (false, ONE_SHOTS);
+        }
+    }
+}
+
+/// How the kernel watches a registration whose owner waits for more input.
+enum Watching {
+    /// It has been watching and goes on.
+    Already,
+    FromNow,
+    Once,
 }
 
 const FIRST_CHUNK: usize = 64;
@@ -277,7 +301,7 @@ impl Sources {
             let mut entry = slot.0.lock();
             // The two highest values are taken (`Key::WAKE`), but only with an index that is out of range.
             entry.generation = entry.generation.wrapping_add(1);
-            (entry.armed, entry.watched) = (false, false);
+            (entry.armed, entry.watched, entry.one_shots) = (false, false, 0);
             entry.source.take()
         };
         self.free.lock().indices.push(key.index());
@@ -292,22 +316,30 @@ impl Sources {
         }
     }
 
-    /// Arms a registration that the kernel watches from now on. Whether it has been doing so.
-    fn arm_watched(&self, key: Key) -> bool {
-        self.slot(key.index()).is_some_and(|slot| {
-            let mut entry = slot.0.lock();
-            entry.armed = true;
-            std::mem::replace(&mut entry.watched, true)
-        })
+    fn arm_drained(&self, key: Key) -> Watching {
+        let Some(slot) = self.slot(key.index()) else { return Watching::Once };
+        let mut entry = slot.0.lock();
+        entry.armed = true;
+        if entry.watched {
+            Watching::Already
+        } else if entry.one_shots > 0 {
+            entry.one_shots -= 1;
+            Watching::Once
+        } else {
+            entry.watched = true;
+            Watching::FromNow
+        }
     }
 
     /// Whether anybody waits for an event of this source. If not, the next one who waits has to ask for it again.
     pub(super) fn is_expected(&self, key: Key) -> bool {
         self.slot(key.index()).is_some_and(|slot| {
             let mut entry = slot.0.lock();
-            let expected = entry.generation == key.generation() && entry.armed;
-            entry.watched &= expected;
-            expected
+            if entry.generation != key.generation() {
+                return false;
+            }
+            entry.note_unexpected();
+            entry.armed
         })
     }
 
@@ -316,12 +348,13 @@ impl Sources {
         if entry.generation != key.generation() {
             return None;
         }
-        // Nobody reads what comes now, nor finds an end or an error by reading what came before it.
-        entry.watched &= entry.armed && flags == EventFlags::IN;
+        entry.note_unexpected();
         if !entry.armed {
             return None;
         }
         entry.armed = false;
+        // An end or an error is not found by reading what came before it.
+        entry.watched &= flags == EventFlags::IN;
         entry.source.clone()
     }
 
