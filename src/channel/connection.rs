@@ -62,6 +62,8 @@ pub enum ReadOutcome {
 pub struct Input {
     buffer: Vec<u8>,
     start: usize,
+    /// The last read has left nothing with the system.
+    drained: bool,
     pub end_of_stream: bool,
 }
 
@@ -153,6 +155,8 @@ pub struct Connection {
     protocol: Mutex<Option<Arc<dyn Protocol>>>,
     input: Mutex<Input>,
     output: Mutex<Output>,
+    /// The system has reported something since the last read began.
+    reported: AtomicBool,
     hung_up: AtomicBool,
     reset: AtomicBool,
     pub peer: Option<SocketAddr>,
@@ -173,6 +177,7 @@ impl Connection {
             protocol: Mutex::new(Some(protocol)),
             input: Mutex::default(),
             output: Mutex::default(),
+            reported: AtomicBool::new(false),
             hung_up: AtomicBool::new(false),
             reset: AtomicBool::new(false),
             peer,
@@ -225,8 +230,9 @@ impl Connection {
         let Some(socket) = socket.as_deref() else { return Ok(ReadOutcome::Lost) };
         input.reserve(wanted.clamp(READ_SIZE, MAX_READ))?;
         let room = input.buffer.capacity() - input.buffer.len();
+        self.reported.store(false, Ordering::SeqCst);
         let read = || rustix::net::recv(socket, spare_capacity(&mut input.buffer), RecvFlags::empty());
-        Ok(match rustix::io::retry_on_intr(read) {
+        let outcome = match rustix::io::retry_on_intr(read) {
             Ok((0, _)) => {
                 input.end_of_stream = true;
                 ReadOutcome::EndOfStream
@@ -235,19 +241,24 @@ impl Connection {
             Ok(_) => ReadOutcome::More,
             Err(Errno::WOULDBLOCK) => ReadOutcome::Nothing,
             Err(_) => ReadOutcome::Lost,
-        })
+        };
+        input.drained = matches!(outcome, ReadOutcome::Drained | ReadOutcome::Nothing);
+        Ok(outcome)
     }
 
     /// Asks for one call of `Protocol::readable` when there is something to read.
     pub fn wait_for_input(&self) {
-        if let Some(mut input) = self.input.try_lock() {
+        // While a message is on its way, its pieces must not wake anybody up who is not waiting.
+        let between_messages = self.input.try_lock().is_some_and(|mut input| {
             input.trim();
-        }
-        self.arm(true);
+            input.drained && input.buffer.is_empty()
+        });
+        self.arm(true, between_messages && !self.reported.load(Ordering::SeqCst));
     }
 
-    /// Waits for what has to be waited for: input if that is asked for now or was before, and room for output.
-    fn arm(&self, wants_read: bool) {
+    /// Waits for what has to be waited for: input if that is asked for now or was before, and room for output. `drained`:
+    /// all input there was has been read.
+    fn arm(&self, wants_read: bool, drained: bool) {
         let registration = self.registration.lock().clone();
         let mut output = self.output.lock();
         output.wants_read |= wants_read;
@@ -259,7 +270,12 @@ impl Connection {
         if output.pending() > 0 {
             interest |= Interest::WRITE;
         }
-        if !interest.is_empty() && registration.arm(interest).is_err() {
+        let armed = match interest {
+            Interest::READ if drained => registration.arm_drained(),
+            interest if interest.is_empty() => Ok(()),
+            interest => registration.arm(interest),
+        };
+        if armed.is_err() {
             drop(output);
             // The descriptor is gone from the poller: nothing will ever come again, which is what a reset means.
             self.reset.store(true, Ordering::Release);
@@ -287,7 +303,7 @@ impl Connection {
             }
         };
         if queued {
-            self.arm(false);
+            self.arm(false, false);
         }
         Ok(())
     }
@@ -398,6 +414,7 @@ enum Flushed {
 
 impl Source for Connection {
     fn ready(self: Arc<Self>, readiness: Readiness) {
+        self.reported.store(true, Ordering::SeqCst);
         let flushed = if readiness.writable || readiness.error { self.flush() } else { Flushed::NothingToDo };
         let (wants_read, waits) = {
             let mut output = self.output.lock();
@@ -409,7 +426,7 @@ impl Source for Connection {
         };
         if waits {
             // Both directions were disarmed by the one event.
-            self.arm(false);
+            self.arm(false, false);
         }
         let Some(protocol) = self.protocol() else { return };
         match flushed {

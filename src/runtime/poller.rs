@@ -1,5 +1,6 @@
-//! Readiness: one-shot registrations in the poller that all pool threads wait on, and the table that leads from
-//! an event to its source.
+//! Readiness: registrations in the poller that all pool threads wait on, and the table that leads from an event to its
+//! source. To a source each is one-shot. To the kernel it is so, too, unless its owner has read all there was: then it
+//! stays, and reports whatever comes (edge-triggered), so that waiting again needs no system call.
 //!
 //! An event carries the index of a table slot and the generation it was registered with; one that is on its way
 //! while its registration ends finds another generation and is dropped.
@@ -132,8 +133,23 @@ impl Registration {
     /// another thread before this one has returned.
     pub fn arm(&self, interest: Interest) -> Result {
         self.shared.sources.set_armed(self.key, true);
+        self.modify(interest.flags())
+    }
+
+    /// As `arm` for reading, for somebody who has read until there was nothing left. Calls must not run beside each other,
+    /// nor beside `arm`.
+    pub fn arm_drained(&self) -> Result {
+        match self.shared.sources.arm_drained(self.key) {
+            Watching::Already => Ok(()),
+            // Urgent data, which is not read, must not be taken for the end of what there is.
+            Watching::FromNow => self.modify(EventFlags::IN | EventFlags::PRI | EventFlags::RDHUP | EventFlags::ET),
+            Watching::Once => self.modify(Interest::READ.flags()),
+        }
+    }
+
+    fn modify(&self, flags: EventFlags) -> Result {
         let data = EventData::new_u64(self.key.0);
-        epoll::modify(&self.shared.epoll, (*self.fd).as_fd(), data, interest.flags()).map_err(|errno| {
+        epoll::modify(&self.shared.epoll, (*self.fd).as_fd(), data, flags).map_err(|errno| {
             self.shared.sources.set_armed(self.key, false);
             refused("Waiting for the connection failed.", errno)
         })
@@ -189,7 +205,32 @@ struct Slot(Mutex<Entry>);
 struct Entry {
     generation: u32,
     armed: bool,
+    /// The kernel reports what comes, and has reported nothing that is left to be read or will not be said again.
+    watched: bool,
+    /// So many waits are one-shot to the kernel, too.
+    one_shots: u8,
     source: Option<Arc<dyn Source>>,
+}
+
+/// After an event that came before anybody waited, so many waits are one-shot: such a peer is quicker than this side, and
+/// each of its messages would wake a thread up for nothing.
+const ONE_SHOTS: u8 = 64;
+
+impl Entry {
+    /// There is an event. If nobody waits for it, the next one who waits has to ask for it again.
+    fn note_unexpected(&mut self) {
+        if self.watched && !self.armed {
+            (self.watched, self.one_shots) = (false, ONE_SHOTS);
+        }
+    }
+}
+
+/// How the kernel watches a registration whose owner waits for more input.
+enum Watching {
+    /// It has been watching and goes on.
+    Already,
+    FromNow,
+    Once,
 }
 
 const FIRST_CHUNK: usize = 64;
@@ -228,7 +269,7 @@ impl Sources {
         };
         let mut entry = slot.0.lock();
         entry.source = Some(source);
-        entry.armed = false;
+        (entry.armed, entry.watched) = (false, false);
         Ok(Key::new(index, entry.generation))
     }
 
@@ -260,7 +301,7 @@ impl Sources {
             let mut entry = slot.0.lock();
             // The two highest values are taken (`Key::WAKE`), but only with an index that is out of range.
             entry.generation = entry.generation.wrapping_add(1);
-            entry.armed = false;
+            (entry.armed, entry.watched, entry.one_shots) = (false, false, 0);
             entry.source.take()
         };
         self.free.lock().indices.push(key.index());
@@ -270,16 +311,50 @@ impl Sources {
 
     pub(super) fn set_armed(&self, key: Key, armed: bool) {
         if let Some(slot) = self.slot(key.index()) {
-            slot.0.lock().armed = armed;
+            let mut entry = slot.0.lock();
+            (entry.armed, entry.watched) = (armed, false);
         }
     }
 
-    fn take_armed(&self, key: Key) -> Option<Arc<dyn Source>> {
+    fn arm_drained(&self, key: Key) -> Watching {
+        let Some(slot) = self.slot(key.index()) else { return Watching::Once };
+        let mut entry = slot.0.lock();
+        entry.armed = true;
+        if entry.watched {
+            Watching::Already
+        } else if entry.one_shots > 0 {
+            entry.one_shots -= 1;
+            Watching::Once
+        } else {
+            entry.watched = true;
+            Watching::FromNow
+        }
+    }
+
+    /// Whether anybody waits for an event of this source. If not, the next one who waits has to ask for it again.
+    pub(super) fn is_expected(&self, key: Key) -> bool {
+        self.slot(key.index()).is_some_and(|slot| {
+            let mut entry = slot.0.lock();
+            if entry.generation != key.generation() {
+                return false;
+            }
+            entry.note_unexpected();
+            entry.armed
+        })
+    }
+
+    fn take_armed(&self, key: Key, flags: EventFlags) -> Option<Arc<dyn Source>> {
         let mut entry = self.slot(key.index())?.0.lock();
-        if entry.generation != key.generation() || !entry.armed {
+        if entry.generation != key.generation() {
+            return None;
+        }
+        entry.note_unexpected();
+        if !entry.armed {
             return None;
         }
         entry.armed = false;
+        // An end or an error is not found by reading what came before it.
+        entry.watched &= flags == EventFlags::IN;
         entry.source.clone()
     }
 
@@ -290,7 +365,7 @@ impl Sources {
 
     /// Hands an event of the pool's poller to its source.
     pub(super) fn ready(&self, key: Key, flags: EventFlags) {
-        let Some(source) = self.take_armed(key) else { return };
+        let Some(source) = self.take_armed(key, flags) else { return };
         let error = flags.intersects(EventFlags::ERR | EventFlags::HUP);
         let readiness = Readiness {
             readable: error || flags.intersects(EventFlags::IN | EventFlags::RDHUP),

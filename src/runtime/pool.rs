@@ -208,6 +208,7 @@ impl Shared {
                 (Key::STOP, _) => return Some((Key::STOP, event.flags)),
                 (Key::WAKE, _) => self.wake_pending.store(false, Ordering::SeqCst),
                 (_, None) => first = Some((key, event.flags)),
+                (_, Some(_)) if !self.sources.is_expected(key) => {}
                 (_, Some(_)) => self.push(Work::Event(key, event.flags)),
             }
         }

@@ -200,6 +200,63 @@ fn a_second_registration_of_the_same_descriptor_is_refused_and_leaves_nothing() 
 }
 
 #[test]
+fn who_has_read_everything_misses_nothing_that_comes() {
+    let mut f = fixture();
+    let registration = f.register();
+    let mut calls = 0;
+    let mut expect_call = |what: &str| {
+        calls += 1;
+        eventually(what, || f.listener.ready_count() == calls);
+    };
+    let read_all = || {
+        let mut bytes = [0; 64];
+        while (&*f.server).read(&mut bytes).is_ok_and(|count| count > 0) {}
+    };
+    for round in 0..3 {
+        for _ in 0..3 {
+            registration.arm_drained().expect("armed");
+            f.client.write_all(b"while armed").expect("sent");
+            expect_call(&format!("what comes afterwards, {round}"));
+            read_all();
+        }
+
+        f.client.write_all(b"while nobody waits").expect("sent");
+        a_moment();
+        registration.arm_drained().expect("armed");
+        expect_call(&format!("what came before, {round}"));
+        read_all();
+
+        // For room as well, and back.
+        registration.arm(Interest::WRITE).expect("armed");
+        expect_call(&format!("room, {round}"));
+    }
+    registration.arm_drained().expect("armed");
+    f.client.write_all(b"the last bytes").expect("sent");
+    f.client.shutdown(Shutdown::Write).expect("shut down");
+    expect_call("the last bytes");
+    let mut bytes = [0; 14];
+    (&*f.server).read_exact(&mut bytes).expect("they are there");
+    a_moment();
+    registration.arm_drained().expect("armed");
+    expect_call("the end behind them");
+    assert!(f.listener.ready.lock().iter().all(|ready| ready.readable != ready.writable));
+}
+
+#[test]
+fn pieces_that_come_while_nobody_waits_are_one_call() {
+    let mut f = fixture();
+    let registration = f.register();
+    registration.arm_drained().expect("armed");
+    for _ in 0..10 {
+        f.client.write_all(b"piece").expect("sent");
+        a_moment();
+    }
+    assert_eq!(f.listener.ready_count(), 1);
+    registration.arm(Interest::READ).expect("armed");
+    eventually("the rest", || f.listener.ready_count() == 2);
+}
+
+#[test]
 fn slots_are_reused_and_events_for_their_former_owner_are_dropped() {
     let f = fixture();
     let shared = &f.runtime.shared;

@@ -14,9 +14,8 @@ pub(super) struct Parser<'a, 'b> {
     at: usize,
     /// Why the text ends where it does, if more bytes follow that are no characters.
     broken: Option<&'static str>,
+    /// Its arena begins with the text: what is in the document as it is written is not copied once more.
     pub(super) builder: Builder<'b>,
-    /// The qualified names of the open elements.
-    open: Vec<&'a str>,
     /// The octets beside the document, if it may refer to any.
     parts: Option<&'a Parts<'a>>,
     /// The innermost open element stands for octets.
@@ -27,17 +26,51 @@ pub(super) struct Parser<'a, 'b> {
     crowded: bool,
 }
 
-/// ASCII characters of names, the colon, and all bytes of characters beyond ASCII.
-const NAME_BYTES: [bool; 256] = {
-    let mut table = [false; 256];
+/// What a byte is in a name; `ENDS` if it cannot be in one.
+const IN_NAME: [u8; 256] = {
+    let mut table = [ENDS; 256];
     let mut byte = 0;
     while byte < 256 {
-        table[byte] =
-            byte >= 0x80 || (byte as u8).is_ascii_alphanumeric() || matches!(byte as u8, b'_' | b'-' | b'.' | b':');
+        table[byte] = match byte as u8 {
+            b'A'..=b'Z' | b'a'..=b'z' | b'_' => BEGINS,
+            b'0'..=b'9' | b'-' | b'.' => FOLLOWS,
+            b':' => COLON,
+            0x80.. => BEYOND_ASCII,
+            _ => ENDS,
+        };
         byte += 1;
     }
     table
 };
+const ENDS: u8 = 0;
+const BEGINS: u8 = 1;
+const FOLLOWS: u8 = 2;
+const COLON: u8 = 4;
+const BEYOND_ASCII: u8 = 8;
+
+/// A qualified name as it is written.
+struct Name<'a> {
+    whole: &'a str,
+    /// How long its prefix is, 0 if it has none.
+    prefix: usize,
+    /// Its parts are names: they have no character beyond ASCII, and begin as names do.
+    plain: bool,
+}
+
+impl<'a> Name<'a> {
+    /// Where the local name begins.
+    fn local_start(&self) -> usize {
+        if self.prefix == 0 { 0 } else { self.prefix + 1 }
+    }
+
+    fn prefix(&self) -> &'a str {
+        &self.whole[..self.prefix]
+    }
+
+    fn local(&self) -> &'a str {
+        &self.whole[self.local_start()..]
+    }
+}
 
 impl<'a, 'b> Parser<'a, 'b> {
     /// `size` is the length of all that was received for this document.
@@ -53,7 +86,6 @@ impl<'a, 'b> Parser<'a, 'b> {
             at: 0,
             broken: characters.broken,
             builder: Builder::new(buffer, size, limits),
-            open: Vec::with_capacity(8),
             parts,
             included: false,
             starts: None,
@@ -73,10 +105,15 @@ impl<'a, 'b> Parser<'a, 'b> {
 
     /// `charset` is what the XML declaration has to agree with, if anything.
     pub fn run(mut self, charset: Option<Charset>) -> Result {
-        self.document(charset).map_err(|error| {
+        self.keep_text().and_then(|()| self.document(charset)).map_err(|error| {
             let open = self.builder.end_open_elements();
             DecodeError { open, place: Some(place(self.text, self.at)), ..error.at("XML", self.at) }
         })
+    }
+
+    fn keep_text(&mut self) -> Result {
+        self.builder.buffer.intern(self.text)?;
+        Ok(())
     }
 
     // ---- the text ----
@@ -87,6 +124,10 @@ impl<'a, 'b> Parser<'a, 'b> {
 
     pub(super) fn advance(&mut self, length: usize) {
         self.at += length;
+    }
+
+    pub(super) fn text(&self) -> &'a str {
+        self.text
     }
 
     pub(super) fn rest(&self) -> &'a str {
@@ -122,7 +163,7 @@ impl<'a, 'b> Parser<'a, 'b> {
     /// All that could be a name, with its colons.
     pub(super) fn name_run(&mut self) -> &'a str {
         let rest = self.rest();
-        let length = rest.bytes().position(|byte| !NAME_BYTES[usize::from(byte)]).unwrap_or(rest.len());
+        let length = rest.bytes().position(|byte| IN_NAME[usize::from(byte)] == ENDS).unwrap_or(rest.len());
         self.at += length;
         &rest[..length]
     }
@@ -160,7 +201,7 @@ impl<'a, 'b> Parser<'a, 'b> {
     // ---- the document ----
 
     pub(super) fn is_outside(&self) -> bool {
-        self.open.is_empty()
+        self.builder.depth() == 0
     }
 
     fn document(&mut self, charset: Option<Charset>) -> Result {
@@ -209,40 +250,68 @@ impl<'a, 'b> Parser<'a, 'b> {
         }
     }
 
-    /// A qualified name: whole, prefix, local.
-    fn qualified_name(&mut self) -> Result<(&'a str, &'a str, &'a str)> {
-        let start = self.at;
-        let name = self.name_run();
-        match name.bytes().position(|byte| byte == b':') {
-            _ if name.is_empty() => Err(self.unexpected("a name is missing")),
-            Some(0) => Err(self.malformed_at(start, "a name that begins with a colon")),
-            Some(colon) => Ok((name, &name[..colon], &name[colon + 1..])),
-            None => Ok((name, "", name)),
+    fn qualified_name(&mut self) -> Result<Name<'a>> {
+        let rest = self.rest();
+        let class = |at: usize| rest.as_bytes().get(at).map_or(ENDS, |byte| IN_NAME[usize::from(*byte)]);
+        let (mut length, mut prefix, mut seen) = (0, 0, ENDS);
+        loop {
+            match class(length) {
+                ENDS => break,
+                COLON if prefix == 0 => prefix = length,
+                other => seen |= other,
+            }
+            length += 1;
         }
+        if length == 0 {
+            return Err(self.unexpected("a name is missing"));
+        }
+        if class(0) == COLON {
+            return Err(self.malformed_at(self.at, "a name that begins with a colon"));
+        }
+        self.at += length;
+        let begins = class(0) == BEGINS && (prefix == 0 || class(prefix + 1) == BEGINS);
+        Ok(Name { whole: &rest[..length], prefix, plain: begins && seen & (COLON | BEYOND_ASCII) == 0 })
     }
 
-    /// A checked name of the document, the prefix empty if there is none. `start` is where it stands.
-    fn names(&mut self, start: usize, prefix: &str, local: &str) -> Result<(Str, Str)> {
-        let end = std::mem::replace(&mut self.at, start);
-        let prefix = if prefix.is_empty() { Str::EMPTY } else { self.builder.name(prefix)? };
-        let local = self.builder.name(local)?;
-        self.at = end;
-        Ok((prefix, local))
+    /// The local name of a qualified name that stands at `start`, checked.
+    fn local(&mut self, start: usize, name: &Name<'_>) -> Result<Str> {
+        self.part(start, start + name.local_start(), name.local(), name.plain)
+    }
+
+    /// Its prefix, which is empty if there is none.
+    fn prefix(&mut self, start: usize, name: &Name<'_>) -> Result<Str> {
+        if name.prefix == 0 { Ok(Str::EMPTY) } else { self.part(start, start, name.prefix(), name.plain) }
+    }
+
+    /// A part of the qualified name at `start` that stands at `at`.
+    fn part(&mut self, start: usize, at: usize, part: &str, plain: bool) -> Result<Str> {
+        let checked = if plain { self.builder.check_name_length(part) } else { self.builder.check_name(part) };
+        if let Err(error) = checked {
+            self.at = start;
+            return Err(error);
+        }
+        Ok(match part.as_bytes() {
+            [letter @ b'a'..=b'z'] => Str::Letter(letter - b'a'),
+            _ => NodeBuffer::interned(at, at + part.len()),
+        })
     }
 
     fn start_tag(&mut self) -> Result {
         let start = self.at;
         self.check_not_included(start)?;
         self.at += 1;
-        let (name, prefix, local) = self.qualified_name()?;
-        let (prefix, local) = self.names(start + 1, prefix, local)?;
-        let tag = self.builder.start_tag(prefix, local).inspect_err(|_| self.at = start)?;
+        let name = self.qualified_name()?;
+        let (prefix, local) = (self.prefix(start + 1, &name)?, self.local(start + 1, &name)?);
+        let name = name.whole;
+        let behind = std::mem::replace(&mut self.at, start);
+        let tag = self.builder.start_tag(prefix, local)?;
+        self.at = behind;
         loop {
             let blank = self.skip_blanks();
             let empty = match self.peek() {
                 Some(b'>') => false,
                 Some(b'/') if self.text.as_bytes().get(self.at + 1) == Some(&b'>') => true,
-                Some(byte) if (blank || self.crowded) && NAME_BYTES[usize::from(byte)] => {
+                Some(byte) if (blank || self.crowded) && IN_NAME[usize::from(byte)] != ENDS => {
                     self.attribute(&tag)?;
                     continue;
                 }
@@ -260,22 +329,19 @@ impl<'a, 'b> Parser<'a, 'b> {
             {
                 return self.include(parts, &tag, complete, (!empty).then_some(name), end);
             }
-            self.builder.start_element(complete)?;
+            // The text is a string of the arena, so its length fits.
+            self.builder.start_element(complete, (start as u32 + 1, name.len() as u32))?;
             self.at = end;
-            if empty {
-                return self.builder.end_element();
-            }
-            self.open.push(name);
-            return Ok(());
+            return if empty { self.builder.end_element() } else { Ok(()) };
         }
     }
 
     fn attribute(&mut self, tag: &Tag) -> Result {
         let start = self.at;
-        let (_, prefix, local) = self.qualified_name()?;
-        let declared = match (prefix, local) {
+        let name = self.qualified_name()?;
+        let declared = match (name.prefix(), name.whole) {
             ("", "xmlns") => Some(Str::EMPTY),
-            ("xmlns", declared) => Some(self.names(start, "", declared)?.1),
+            ("xmlns", _) => Some(self.local(start, &name)?),
             _ => None,
         };
         let added = match declared {
@@ -284,7 +350,7 @@ impl<'a, 'b> Parser<'a, 'b> {
                 self.namespace(ns).and_then(|ns| self.builder.declare(tag, prefix, ns))
             }
             None => {
-                let (prefix, local) = self.names(start, prefix, local)?;
+                let (prefix, local) = (self.prefix(start, &name)?, self.local(start, &name)?);
                 let value = self.attribute_value()?;
                 self.builder.attribute(tag, prefix, local, Stored::Utf8(value))
             }
@@ -293,21 +359,32 @@ impl<'a, 'b> Parser<'a, 'b> {
     }
 
     fn namespace(&mut self, ns: Str) -> Result<Str> {
-        let uri = self.builder.buffer.str(ns);
-        self.builder.check_name_length(uri)?;
-        Ok(if uri == XML_NAMESPACE { Str::Xml } else { ns })
+        self.builder.check_name_length(self.builder.buffer.str(ns))?;
+        Ok(if self.builder.buffer.is(ns, XML_NAMESPACE) { Str::Xml } else { ns })
     }
 
     fn end_tag(&mut self) -> Result {
         let start = self.at;
         self.at += 2;
-        let (name, _, _) = self.qualified_name()?;
+        let open = self.builder.buffer.open.last().map(|open| {
+            let (start, length) = open.name;
+            &self.text[start as usize..][..length as usize]
+        });
+        // Nearly always it is written like this.
+        if let Some(open) = open
+            && let [b'>', ..] = self.text.as_bytes()[self.at..].strip_prefix(open.as_bytes()).unwrap_or_default()
+        {
+            self.at += open.len() + 1;
+            self.included = false;
+            return self.builder.end_element();
+        }
+        let name = self.qualified_name()?.whole;
         self.skip_blanks();
         if !self.skip(">") {
             return Err(self.unexpected(format!("the end tag of '{name}' is not well-formed")));
         }
         self.included = false;
-        match self.open.pop() {
+        match open {
             Some(open) if open == name => self.builder.end_element(),
             Some(open) => Err(self.malformed_at(start, format!("the element '{open}' is ended by '{name}'"))),
             None => Err(self.malformed_at(start, format!("the end of '{name}' without its start"))),

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::{Value, XmlStr};
 use crate::abi::WS_E_INVALID_FORMAT;
 use crate::error::{Failure, Result};
-use crate::xml::scan::{self, may_be_forbidden};
+use crate::xml::scan::{self, is_any, may_be_forbidden};
 use crate::xml::text::{Charset, is_char, is_ncname};
 use crate::xml::value::{Text, base64};
 use crate::xml::xop::{self, Attachments};
@@ -219,14 +219,12 @@ impl<'s> TextEncoder<'s> {
 
     /// Carriage returns would be read back as line feeds.
     fn escape_text(&mut self, text: &str) -> Result {
-        self.escape(text, |byte| matches!(byte, b'&' | b'<' | b'>' | b'\r') || may_be_forbidden(byte))
+        self.escape(text, |byte| is_any(byte, b"&<>\r") | may_be_forbidden(byte))
     }
 
     /// All white space but blanks would be read back as blanks.
     fn escape_attribute(&mut self, text: &str) -> Result {
-        self.escape(text, |byte| {
-            matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\r' | b'\n' | b'\t') || may_be_forbidden(byte)
-        })
+        self.escape(text, |byte| is_any(byte, b"&<>\"\r\n\t") | may_be_forbidden(byte))
     }
 
     /// Writes what would not be itself when read back as a reference, and what lies between in one piece.
