@@ -114,12 +114,33 @@ impl ErrorObject {
     /// Back to how it was created. Ends everything that [`ErrorObject::string`] gave out.
     pub fn reset(&mut self) {
         let created_with = self.created_with;
-        let (strings, retired) = (std::mem::take(&mut self.strings), std::mem::take(&mut self.retired));
-        *self = Self { strings, retired, created_with, language: created_with.0, ..Self::new() };
-        self.strings.clear();
-        self.retired.clear();
-        // Without memory for its text the code is still there, only its text is missing.
-        let _ = self.set_original_code(created_with.1);
+        // All fields by name, so that none is forgotten; none is made anew, because most resets find nothing in them.
+        let Self {
+            language,
+            original_code,
+            created_with: _,
+            strings,
+            original_text,
+            retired,
+            fault,
+            fault_action,
+            fault_header,
+            views: Views { heap, fault: fault_view, action, header },
+        } = self;
+        *language = created_with.0;
+        *original_code = S_OK;
+        strings.clear();
+        *original_text = None;
+        retired.clear();
+        *fault = None;
+        *fault_action = String::new();
+        *fault_header = None;
+        heap.reset();
+        (*fault_view, *action, *header) = (View::none(), View::none(), View::none());
+        if created_with.1 != S_OK {
+            // Without memory for its text the code is still there, only its text is missing.
+            let _ = self.set_original_code(created_with.1);
+        }
     }
 
     /// Adds what a failure has to say: its innermost sentence first, so that the outermost is string 0, and the code

@@ -3,10 +3,12 @@
 use std::fmt::{Display, Write};
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::{Value, XmlStr};
 use crate::abi::WS_E_INVALID_FORMAT;
 use crate::error::{Failure, Result};
-use crate::xml::scan::{self, may_be_forbidden};
+use crate::xml::scan;
 use crate::xml::text::{Charset, is_char, is_ncname};
 use crate::xml::value::{Text, base64};
 use crate::xml::xop::{self, Attachments};
@@ -15,7 +17,7 @@ use crate::xml::xop::{self, Attachments};
 pub(super) struct TextEncoder<'s> {
     out: Output,
     /// Where the qualified names of the open elements stand in the output.
-    open: Vec<Range<usize>>,
+    open: SmallVec<[Range<usize>; 8]>,
     /// The `>` of the last start tag is still to be written.
     tag_open: bool,
     /// Where long octet strings go, if they need not stand in the text.
@@ -44,6 +46,14 @@ impl Output {
         }
     }
 
+    fn put_qualified(&mut self, prefix: &str, local: &str) {
+        if !prefix.is_empty() {
+            self.put(prefix);
+            self.put(":");
+        }
+        self.put(local);
+    }
+
     #[cold]
     fn put_units(&mut self, text: &str, bytes: fn(u16) -> [u8; 2]) {
         // Exact for ASCII, never too much.
@@ -68,7 +78,7 @@ impl<'s> TextEncoder<'s> {
         if charset != Charset::Utf8 {
             out.put("\u{FEFF}");
         }
-        Self { out, open: Vec::with_capacity(8), tag_open: false, attachments, attached: false }
+        Self { out, open: SmallVec::new(), tag_open: false, attachments, attached: false }
     }
 
     pub fn size(&self) -> usize {
@@ -95,7 +105,8 @@ impl<'s> TextEncoder<'s> {
     }
 
     pub fn start_element(&mut self, prefix: &str, local: XmlStr<'_>, ns: XmlStr<'_>) -> Result {
-        check_name(prefix, local.text)?;
+        check_name(prefix)?;
+        check_name(local.text)?;
         // Nobody could tell it from one that stands for octets (XOP 1.0, 3).
         if self.attachments.is_some() && xop::is_include(local.text, ns.text) {
             return Err(Failure::new(WS_E_INVALID_FORMAT, "an xop:Include cannot itself be written in MTOM"));
@@ -103,23 +114,16 @@ impl<'s> TextEncoder<'s> {
         self.begin_content();
         self.out.put("<");
         let start = self.out.bytes.len();
-        if !prefix.is_empty() {
-            self.out.put(prefix);
-            self.out.put(":");
-        }
-        self.out.put(local.text);
+        self.out.put_qualified(prefix, local.text);
         self.open.push(start..self.out.bytes.len());
         Ok(())
     }
 
     pub fn attribute(&mut self, prefix: &str, local: XmlStr<'_>, _ns: XmlStr<'_>, value: Value<'_>) -> Result {
-        check_name(prefix, local.text)?;
+        check_name(prefix)?;
+        check_name(local.text)?;
         self.out.put(" ");
-        if !prefix.is_empty() {
-            self.out.put(prefix);
-            self.out.put(":");
-        }
-        self.out.put(local.text);
+        self.out.put_qualified(prefix, local.text);
         self.out.put("=\"");
         self.escape_attribute(&value.as_text().to_str())?;
         self.out.put("\"");
@@ -127,7 +131,7 @@ impl<'s> TextEncoder<'s> {
     }
 
     pub fn xmlns(&mut self, prefix: &str, ns: XmlStr<'_>) -> Result {
-        check_name(prefix, "xmlns")?;
+        check_name(prefix)?;
         self.out.put(" xmlns");
         if !prefix.is_empty() {
             self.out.put(":");
@@ -161,8 +165,8 @@ impl<'s> TextEncoder<'s> {
                 Ok(())
             }
             // Nothing in these needs an escape.
-            Text::Int64(number) => self.display(number),
-            Text::UInt64(number) => self.display(number),
+            Text::Int64(number) => self.digits(number),
+            Text::UInt64(number) => self.digits(number),
             Text::Decimal(number) => self.display(number),
             Text::DateTime(time) => self.display(time),
             other => {
@@ -174,6 +178,12 @@ impl<'s> TextEncoder<'s> {
                 self.escape_text(&text)
             }
         }
+    }
+
+    fn digits(&mut self, value: impl itoa::Integer) -> Result {
+        self.begin_content();
+        self.out.put(itoa::Buffer::new().format(value));
+        Ok(())
     }
 
     fn display(&mut self, value: impl Display) -> Result {
@@ -217,42 +227,56 @@ impl<'s> TextEncoder<'s> {
         Ok(())
     }
 
-    /// Carriage returns would be read back as line feeds.
     fn escape_text(&mut self, text: &str) -> Result {
-        self.escape(text, |byte| matches!(byte, b'&' | b'<' | b'>' | b'\r') || may_be_forbidden(byte))
-    }
-
-    /// All white space but blanks would be read back as blanks.
-    fn escape_attribute(&mut self, text: &str) -> Result {
-        self.escape(text, |byte| {
-            matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\r' | b'\n' | b'\t') || may_be_forbidden(byte)
+        self.escape(text, [b'&', b'<', b'>', FORBIDDEN], |character| match character {
+            '&' => Some("&amp;"),
+            '<' => Some("&lt;"),
+            '>' => Some("&gt;"),
+            // It would be read back as a line feed.
+            '\r' => Some("&#xD;"),
+            _ => None,
         })
     }
 
-    /// Writes what would not be itself when read back as a reference, and what lies between in one piece.
-    fn escape(&mut self, text: &str, special: impl Fn(u8) -> bool) -> Result {
+    fn escape_attribute(&mut self, text: &str) -> Result {
+        self.escape(text, [b'&', b'<', b'>', b'"', FORBIDDEN], |character| match character {
+            '&' => Some("&amp;"),
+            '<' => Some("&lt;"),
+            '>' => Some("&gt;"),
+            '"' => Some("&quot;"),
+            // All white space but blanks would be read back as blanks.
+            '\r' => Some("&#xD;"),
+            '\n' => Some("&#xA;"),
+            '\t' => Some("&#x9;"),
+            _ => None,
+        })
+    }
+
+    /// Writes what would not be itself when read back as a reference, and what lies between in one piece. Looks at
+    /// control characters and at what begins with a byte of the set.
+    #[inline(always)]
+    fn escape<const N: usize>(
+        &mut self,
+        text: &str,
+        special: [u8; N],
+        reference: impl Fn(char) -> Option<&'static str>,
+    ) -> Result {
         let mut rest = text;
         loop {
-            let (plain, tail) = rest.split_at(scan::find(rest.as_bytes(), &special));
+            let (plain, tail) = rest.split_at(scan::find_in(rest.as_bytes(), special));
             self.out.put(plain);
             let Some(character) = tail.chars().next() else { return Ok(()) };
             let (this, behind) = tail.split_at(character.len_utf8());
-            self.out.put(match character {
-                '&' => "&amp;",
-                '<' => "&lt;",
-                '>' => "&gt;",
-                '"' => "&quot;",
-                '\r' => "&#xD;",
-                '\n' => "&#xA;",
-                '\t' => "&#x9;",
-                _ if is_char(character) => this,
-                _ => {
+            match reference(character) {
+                Some(reference) => self.out.put(reference),
+                None if is_char(character) => self.out.put(this),
+                None => {
                     return Err(Failure::new(
                         WS_E_INVALID_FORMAT,
                         format!("the character U+{:04X} cannot stand in XML", character as u32),
                     ));
                 }
-            });
+            }
             rest = behind;
         }
     }
@@ -262,11 +286,14 @@ impl<'s> TextEncoder<'s> {
     }
 }
 
-fn check_name(prefix: &str, local: &str) -> Result {
-    for name in [prefix, local] {
-        if !name.is_empty() && !is_ncname(name) {
-            return Err(Failure::new(WS_E_INVALID_FORMAT, format!("'{name}' is not a valid XML name")));
-        }
+/// Besides control characters, the characters that XML does not allow begin with this byte (see
+/// `scan::may_be_forbidden`).
+const FORBIDDEN: u8 = 0xEF;
+
+/// None is as good as a valid one.
+fn check_name(name: &str) -> Result {
+    if name.is_empty() || is_ncname(name) {
+        return Ok(());
     }
-    Ok(())
+    Err(Failure::new(WS_E_INVALID_FORMAT, format!("'{name}' is not a valid XML name")))
 }
