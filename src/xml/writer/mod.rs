@@ -5,6 +5,7 @@
 
 mod binary;
 mod nodes;
+mod opening;
 mod scope;
 mod text;
 
@@ -19,6 +20,7 @@ use crate::abi::{WS_E_INVALID_FORMAT, WS_E_INVALID_OPERATION, WS_E_QUOTA_EXCEEDE
 use crate::error::{Failure, Result};
 use binary::BinaryEncoder;
 use nodes::NodeEncoder;
+pub use opening::Opening;
 use scope::Scope;
 use text::TextEncoder;
 

@@ -38,12 +38,14 @@ struct Mark {
     prefixes: u32,
 }
 
-/// What grows with the document.
-#[derive(Debug, Default)]
-struct Lists {
+/// What a scope knows.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Known {
     strings: String,
     bindings: Vec<Binding>,
     elements: Vec<Mark>,
+    /// Prefixes made up for the current element.
+    prefixes: u32,
 }
 
 /// What most messages need, and what a thread keeps for its next one.
@@ -51,47 +53,59 @@ const STRINGS: usize = 512;
 const ENTRIES: usize = 16;
 
 thread_local! {
-    static SPARE: Cell<Option<Lists>> = const { Cell::new(None) };
+    static SPARE: Cell<Option<Known>> = const { Cell::new(None) };
 }
 
 #[derive(Debug)]
 pub(super) struct Scope {
-    lists: Lists,
-    /// Prefixes made up for the current element.
-    prefixes: u32,
+    known: Known,
 }
 
 impl Scope {
     pub fn new() -> Self {
         // There is none where the thread ends.
         let spare = SPARE.try_with(Cell::take).ok().flatten();
-        let lists = spare.unwrap_or_else(|| Lists {
+        let known = spare.unwrap_or_else(|| Known {
             strings: String::with_capacity(STRINGS),
             bindings: Vec::with_capacity(ENTRIES),
             elements: Vec::with_capacity(ENTRIES),
+            prefixes: 0,
         });
-        Self { lists, prefixes: 0 }
+        Self { known }
+    }
+
+    /// Learns what another scope knew; must know nothing itself.
+    pub fn resume(&mut self, other: &Known) {
+        self.known.strings.push_str(&other.strings);
+        self.known.bindings.extend_from_slice(&other.bindings);
+        self.known.elements.extend_from_slice(&other.elements);
+        self.known.prefixes = other.prefixes;
+    }
+
+    /// For `resume`.
+    pub fn known(&self) -> Known {
+        self.known.clone()
     }
 
     pub fn depth(&self) -> usize {
-        self.lists.elements.len()
+        self.known.elements.len()
     }
 
     fn get(&self, span: Span) -> &str {
-        &self.lists.strings[span.start..span.end]
+        &self.known.strings[span.start..span.end]
     }
 
     fn is(&self, span: Span, text: &str) -> bool {
-        span.end - span.start == text.len() && self.lists.strings.as_bytes()[span.start..span.end] == *text.as_bytes()
+        span.end - span.start == text.len() && self.known.strings.as_bytes()[span.start..span.end] == *text.as_bytes()
     }
 
     fn push(&mut self, prefix: &str, ns: XmlStr<'_>, implied: bool) {
-        let start = self.lists.strings.len();
-        self.lists.strings.push_str(prefix);
-        let middle = self.lists.strings.len();
-        self.lists.strings.push_str(ns.text);
-        let end = self.lists.strings.len();
-        self.lists.bindings.push(Binding {
+        let start = self.known.strings.len();
+        self.known.strings.push_str(prefix);
+        let middle = self.known.strings.len();
+        self.known.strings.push_str(ns.text);
+        let end = self.known.strings.len();
+        self.known.bindings.push(Binding {
             prefix: Span { start, end: middle },
             ns: Span { start: middle, end },
             source: ns.source,
@@ -101,16 +115,16 @@ impl Scope {
 
     /// Where the declarations of the current element begin.
     fn own(&self) -> usize {
-        self.lists.elements.last().map_or(0, |mark| mark.bindings)
+        self.known.elements.last().map_or(0, |mark| mark.bindings)
     }
 
     fn index_of(&self, prefix: &str) -> Option<usize> {
-        self.lists.bindings.iter().rposition(|binding| self.is(binding.prefix, prefix))
+        self.known.bindings.iter().rposition(|binding| self.is(binding.prefix, prefix))
     }
 
     pub fn lookup(&self, prefix: &str) -> Option<&str> {
         match self.index_of(prefix) {
-            Some(index) => Some(self.get(self.lists.bindings[index].ns)),
+            Some(index) => Some(self.get(self.known.bindings[index].ns)),
             None => reserved(prefix),
         }
     }
@@ -118,7 +132,7 @@ impl Scope {
     /// As `lookup`, compared.
     fn stands_for(&self, prefix: &str, ns: &str) -> bool {
         match self.index_of(prefix) {
-            Some(index) => self.is(self.lists.bindings[index].ns, ns),
+            Some(index) => self.is(self.known.bindings[index].ns, ns),
             None => reserved(prefix) == Some(ns),
         }
     }
@@ -130,7 +144,7 @@ impl Scope {
 
     fn prefix(&self, found: Found) -> &str {
         match found {
-            Found::Declared(index) => self.get(self.lists.bindings[index].prefix),
+            Found::Declared(index) => self.get(self.known.bindings[index].prefix),
             Found::Reserved(prefix) => prefix,
         }
     }
@@ -141,7 +155,7 @@ impl Scope {
         }
         // That of most elements.
         match self.index_of("").filter(|_| allow_default) {
-            Some(index) if self.is(self.lists.bindings[index].ns, ns) => return Some(Found::Declared(index)),
+            Some(index) if self.is(self.known.bindings[index].ns, ns) => return Some(Found::Declared(index)),
             None if allow_default && ns.is_empty() => return Some(Found::Reserved("")),
             _ => {}
         }
@@ -150,14 +164,14 @@ impl Scope {
                 && !self.is(binding.prefix, "")
                 && self.index_of(self.get(binding.prefix)) == Some(*index)
         };
-        self.lists.bindings.iter().enumerate().rev().find(fits).map(|(index, _)| Found::Declared(index))
+        self.known.bindings.iter().enumerate().rev().find(fits).map(|(index, _)| Found::Declared(index))
     }
 
     /// A prefix that is not in use, in .NET's manner.
     pub fn new_prefix(&mut self) -> String {
         loop {
-            self.prefixes += 1;
-            let prefix = format!("d{}p{}", self.lists.elements.len(), self.prefixes);
+            self.known.prefixes += 1;
+            let prefix = format!("d{}p{}", self.known.elements.len(), self.known.prefixes);
             if self.index_of(&prefix).is_none() {
                 return prefix;
             }
@@ -169,12 +183,12 @@ impl Scope {
         if let Some(prefix) = name.prefix {
             check_binding(prefix, name.ns.text)?;
         }
-        self.lists.elements.push(Mark {
-            bindings: self.lists.bindings.len(),
-            strings: self.lists.strings.len(),
-            prefixes: self.prefixes,
+        self.known.elements.push(Mark {
+            bindings: self.known.bindings.len(),
+            strings: self.known.strings.len(),
+            prefixes: self.known.prefixes,
         });
-        self.prefixes = 0;
+        self.known.prefixes = 0;
         let ns = name.ns;
         let prefix = match name.prefix {
             None => match self.find(ns.text, true) {
@@ -214,7 +228,7 @@ impl Scope {
         }
         let prefix = self.new_prefix();
         self.push(&prefix, ns, true);
-        Ok(self.prefix(Found::Declared(self.lists.bindings.len() - 1)))
+        Ok(self.prefix(Found::Declared(self.known.bindings.len() - 1)))
     }
 
     /// Declares a namespace on the current element. `false` if the element has the declaration already.
@@ -225,10 +239,10 @@ impl Scope {
         }
         let own = self.own();
         match self.index_of(prefix).filter(|index| *index >= own) {
-            Some(index) if !self.is(self.lists.bindings[index].ns, ns.text) => {
+            Some(index) if !self.is(self.known.bindings[index].ns, ns.text) => {
                 Err(invalid(format!("the prefix '{prefix}' is declared twice on one element")))
             }
-            Some(index) => Ok(std::mem::take(&mut self.lists.bindings[index].implied)),
+            Some(index) => Ok(std::mem::take(&mut self.known.bindings[index].implied)),
             None => {
                 self.push(prefix, ns, false);
                 Ok(true)
@@ -238,17 +252,17 @@ impl Scope {
 
     /// The declarations that the current element needs and nobody has written; they count as written now.
     pub fn implied(&self) -> impl Iterator<Item = (&str, XmlStr<'_>)> {
-        self.lists.bindings[self.own()..]
+        self.known.bindings[self.own()..]
             .iter()
             .filter(|binding| binding.implied)
             .map(|binding| (self.get(binding.prefix), XmlStr { text: self.get(binding.ns), source: binding.source }))
     }
 
     pub fn end_element(&mut self) {
-        if let Some(mark) = self.lists.elements.pop() {
-            self.lists.bindings.truncate(mark.bindings);
-            self.lists.strings.truncate(mark.strings);
-            self.prefixes = mark.prefixes;
+        if let Some(mark) = self.known.elements.pop() {
+            self.known.bindings.truncate(mark.bindings);
+            self.known.strings.truncate(mark.strings);
+            self.known.prefixes = mark.prefixes;
         }
     }
 }
@@ -278,16 +292,17 @@ fn invalid(text: String) -> Failure {
 impl Drop for Scope {
     /// Leaves the memory to the next writer of the thread.
     fn drop(&mut self) {
-        let mut lists = std::mem::take(&mut self.lists);
-        if lists.strings.capacity() <= STRINGS
-            && lists.bindings.capacity() <= ENTRIES
-            && lists.elements.capacity() <= ENTRIES
-        {
-            lists.strings.clear();
-            lists.bindings.clear();
-            lists.elements.clear();
+        let mut known = std::mem::take(&mut self.known);
+        let usual = known.strings.capacity() <= STRINGS
+            && known.bindings.capacity() <= ENTRIES
+            && known.elements.capacity() <= ENTRIES;
+        if usual {
+            known.strings.clear();
+            known.bindings.clear();
+            known.elements.clear();
+            known.prefixes = 0;
             // Fails where the thread ends.
-            let _ = SPARE.try_with(|spare| spare.set(Some(lists)));
+            let _ = SPARE.try_with(|spare| spare.set(Some(known)));
         }
     }
 }

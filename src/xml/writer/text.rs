@@ -27,6 +27,14 @@ pub(super) struct TextEncoder<'s> {
     attached: bool,
 }
 
+/// What a document begins with.
+#[derive(Debug)]
+pub(super) struct Opened {
+    bytes: Box<[u8]>,
+    /// The names of the open elements in it.
+    open: SmallVec<[Range<usize>; 8]>,
+}
+
 /// Characters to bytes.
 #[derive(Debug)]
 struct Output {
@@ -84,6 +92,25 @@ impl<'s> TextEncoder<'s> {
     pub fn size(&self) -> usize {
         let attached = self.attachments.as_ref().map_or(0, |attachments| attachments.size());
         self.out.bytes.len() - self.out.start + attached
+    }
+
+    /// Whether a document in UTF-8 is about to begin, of which the beginning may be a copy.
+    pub fn takes_opening(&self) -> bool {
+        self.out.charset == Charset::Utf8 && self.out.bytes.len() == self.out.start
+    }
+
+    /// What has been written, up to a start tag that is still open.
+    pub fn opened(&self) -> Opened {
+        let Output { bytes, start, .. } = &self.out;
+        let open = self.open.iter().map(|name| name.start - start..name.end - start);
+        Opened { bytes: bytes[*start..].into(), open: open.collect() }
+    }
+
+    /// Writes the same again.
+    pub fn reopen(&mut self, opened: &Opened) {
+        let Output { bytes, start, .. } = &mut self.out;
+        bytes.extend_from_slice(&opened.bytes);
+        self.open.extend(opened.open.iter().map(|name| name.start + *start..name.end + *start));
     }
 
     fn close_tag(&mut self) {
