@@ -69,6 +69,13 @@ impl Views {
     fn none() -> Self {
         Self { heap: Heap::new(usize::MAX, 0), fault: View::none(), action: View::none(), header: View::none() }
     }
+
+    fn is_none(&self) -> bool {
+        self.fault.get().is_none()
+            && self.action.get().is_none()
+            && self.header.get().is_none()
+            && self.heap.actual_size() == 0
+    }
 }
 
 impl Kind for ErrorObject {
@@ -113,34 +120,29 @@ impl ErrorObject {
 
     /// Back to how it was created. Ends everything that [`ErrorObject::string`] gave out.
     pub fn reset(&mut self) {
-        let created_with = self.created_with;
-        // All fields by name, so that none is forgotten; none is made anew, because most resets find nothing in them.
-        let Self {
-            language,
-            original_code,
-            created_with: _,
-            strings,
-            original_text,
-            retired,
-            fault,
-            fault_action,
-            fault_header,
-            views: Views { heap, fault: fault_view, action, header },
-        } = self;
-        *language = created_with.0;
-        *original_code = S_OK;
-        strings.clear();
-        *original_text = None;
-        retired.clear();
-        *fault = None;
-        *fault_action = String::new();
-        *fault_header = None;
-        heap.reset();
-        (*fault_view, *action, *header) = (View::none(), View::none(), View::none());
-        if created_with.1 != S_OK {
-            // Without memory for its text the code is still there, only its text is missing.
-            let _ = self.set_original_code(created_with.1);
+        if self.is_new() {
+            return;
         }
+        let created_with = self.created_with;
+        let (strings, retired) = (std::mem::take(&mut self.strings), std::mem::take(&mut self.retired));
+        *self = Self { strings, retired, created_with, language: created_with.0, ..Self::new() };
+        self.strings.clear();
+        self.retired.clear();
+        // Without memory for its text the code is still there, only its text is missing.
+        let _ = self.set_original_code(created_with.1);
+    }
+
+    /// Whether nothing has happened to it since it was created without properties.
+    fn is_new(&self) -> bool {
+        (self.language, self.original_code) == (DEFAULT_LANGUAGE, S_OK)
+            && self.created_with == (DEFAULT_LANGUAGE, S_OK)
+            && self.strings.is_empty()
+            && self.original_text.is_none()
+            && self.retired.is_empty()
+            && self.fault.is_none()
+            && self.fault_action.is_empty()
+            && self.fault_header.is_none()
+            && self.views.is_none()
     }
 
     /// Adds what a failure has to say: its innermost sentence first, so that the outermost is string 0, and the code

@@ -35,7 +35,7 @@ pub fn envelope(case: &[u8]) {
     let Ok(nodes) = kind.read(document, &Limits::default()) else { return };
     let mut message = kind.new_message();
     if flags & TRANSPORT_ACTION != 0 {
-        message.set_transport_addressing(Some("urn:a".to_owned()), "http://localhost/".into());
+        message.set_transport_addressing(Some("urn:a".into()), "http://localhost/".into());
     }
     if message.receive(nodes).is_err() && message.expect_headers().is_err() {
         return;

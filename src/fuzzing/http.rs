@@ -6,6 +6,7 @@ use crate::channel::connection::Input;
 use crate::channel::http::body::{BodyDecoder, BodyError};
 use crate::channel::http::client::reading::{Reading, ResponseReader};
 use crate::channel::http::destination::Asked;
+use crate::channel::http::known_head::KnownHead;
 use crate::channel::http::request::{RequestHead, parse_request};
 use crate::channel::http::response::{ResponseHead, parse_response};
 use crate::channel::http::{Framing, Parsed};
@@ -56,6 +57,7 @@ enum Stage {
 
 struct Host {
     max: MaxSizes,
+    heads: KnownHead,
     stage: Stage,
     keep_alive: bool,
     /// How much of the stream has been consumed, and where the current part began.
@@ -66,7 +68,8 @@ struct Host {
 
 impl Host {
     fn new(max: MaxSizes) -> Self {
-        Self { max, stage: Stage::Head, keep_alive: true, at: 0, start: 0, events: Vec::new() }
+        let heads = KnownHead::default();
+        Self { max, heads, stage: Stage::Head, keep_alive: true, at: 0, start: 0, events: Vec::new() }
     }
 
     /// As the server and its exchanges do it. Whether it is over.
@@ -120,7 +123,9 @@ impl Host {
 
     /// `None`: go on.
     fn head(&mut self, input: &mut Input) -> Option<bool> {
-        match parse_request(input.bytes(), self.max.head) {
+        let parsed = parse_request(input.bytes(), self.max.head);
+        self.check_known(input.bytes(), &parsed);
+        match parsed {
             Parsed::NeedMore if input.end_of_stream => self.end(Event::Ended(input.bytes().len())),
             Parsed::NeedMore => {
                 assert!(input.bytes().len() <= self.max.head + 2, "more of a head than its limit is waited for");
@@ -145,6 +150,18 @@ impl Host {
                 }
                 None
             }
+        }
+    }
+
+    /// What went before on the connection makes no difference.
+    fn check_known(&mut self, bytes: &[u8], parsed: &Parsed<RequestHead>) {
+        match (self.heads.parse(bytes, self.max.head), parsed) {
+            (Parsed::NeedMore, Parsed::NeedMore) => {}
+            (Parsed::Refused(known), Parsed::Refused(refusal)) => assert_eq!(known, *refusal),
+            (Parsed::Complete { head: known, consumed: length }, Parsed::Complete { head, consumed }) => {
+                assert_eq!((&*known, length), (head, *consumed));
+            }
+            different => panic!("{different:?}"),
         }
     }
 

@@ -115,7 +115,7 @@ pub struct Message {
     /// The copy of `nodes` that the application has, once it has asked for one.
     header_document: Option<Arc<Handle<NodeBuffer>>>,
     /// Action and destination as the transport told them.
-    transport_action: Option<String>,
+    transport_action: Option<Arc<str>>,
     transport_to: Option<Arc<str>>,
     outgoing: Outgoing,
 }
@@ -240,7 +240,7 @@ impl Message {
                 Predefined::HeaderRequired(AddressingHeader::Action),
                 "the addressing header 'Action' is missing".to_owned(),
             )),
-            (Some(own), Some(transport)) if own != transport && self.addressing == AddressingVersion::V1_0 => {
+            (Some(own), Some(transport)) if *own != **transport && self.addressing == AddressingVersion::V1_0 => {
                 Err(addressing_error(
                     Predefined::ActionMismatch { action: own.to_owned() },
                     format!("the action of the transport, '{transport}', differs from that of the message, '{own}'"),
@@ -256,7 +256,7 @@ impl Message {
 
     /// What the transport says about the message that is about to be received: the message's own action and destination
     /// with transport addressing. To be called before `receive`.
-    pub fn set_transport_addressing(&mut self, action: Option<String>, to: Arc<str>) {
+    pub fn set_transport_addressing(&mut self, action: Option<Arc<str>>, to: Arc<str>) {
         self.transport_action = action;
         self.transport_to = Some(to);
     }

@@ -5,7 +5,7 @@ use super::cursor::is_white_space;
 use super::decode_error::{DecodeError, DecodeErrorKind};
 use super::limits::{Limits, TEXT_EXPANSION};
 use super::node::{
-    AttributeRecord, DeclarationRecord, Element, NO_PARENT, Node, NodeBuffer, Stored, Str, out_of_memory,
+    AttributeRecord, DeclarationRecord, Element, NO_PARENT, Node, NodeBuffer, Open, Stored, Str, out_of_memory,
 };
 use super::text::is_ncname;
 use super::value::Text;
@@ -31,17 +31,9 @@ pub(super) struct Complete {
     scope: usize,
 }
 
-#[derive(Clone, Copy)]
-struct Open {
-    start: usize,
-    tag: Complete,
-}
-
 pub(super) struct Builder<'b> {
     pub buffer: &'b mut NodeBuffer,
     limits: &'b Limits,
-    open: Vec<Open>,
-    scope: Vec<DeclarationRecord>,
     has_root: bool,
     /// Bytes of copied dictionary strings still allowed.
     text_budget: usize,
@@ -53,19 +45,17 @@ impl<'b> Builder<'b> {
         Self {
             buffer,
             limits,
-            open: Vec::with_capacity(8),
-            scope: Vec::with_capacity(8),
             has_root: false,
             text_budget: size.saturating_mul(TEXT_EXPANSION).saturating_add(limits.extra_text),
         }
     }
 
     pub fn depth(&self) -> usize {
-        self.open.len()
+        self.buffer.open.len()
     }
 
     pub fn finish(&self) -> Result {
-        if !self.open.is_empty() {
+        if !self.buffer.open.is_empty() {
             return Err(DecodeError::malformed("the document ends inside an element"));
         }
         if !self.has_root {
@@ -81,28 +71,28 @@ impl<'b> Builder<'b> {
         Ok(())
     }
 
-    /// An inline local name or prefix.
-    pub fn name(&mut self, name: &str) -> Result<Str> {
+    /// An inline local name or prefix, which `intern` puts into the arena if that is necessary.
+    pub fn name(&mut self, name: &str, intern: impl FnOnce(&mut NodeBuffer) -> Result<Str>) -> Result<Str> {
         self.check_name_length(name)?;
         if !is_ncname(name) {
             return Err(DecodeError::malformed(format!("'{name}' is not a name")));
         }
         match name.as_bytes() {
             [letter @ b'a'..=b'z'] => Ok(Str::Letter(letter - b'a')),
-            _ => Ok(self.buffer.intern(name)?),
+            _ => intern(self.buffer),
         }
     }
 
     // Start tags
 
     pub fn start_tag(&mut self, prefix: Str, local: Str) -> Result<Tag> {
-        if self.open.is_empty() && std::mem::replace(&mut self.has_root, true) {
+        if self.buffer.open.is_empty() && std::mem::replace(&mut self.has_root, true) {
             return Err(DecodeError::malformed("a second root element"));
         }
-        if self.open.len() >= self.limits.depth {
+        if self.buffer.open.len() >= self.limits.depth {
             return Err(DecodeError::limit("depth of elements", self.limits.depth));
         }
-        if self.buffer.str(prefix) == "xmlns" {
+        if self.buffer.is(prefix, "xmlns") {
             return Err(DecodeError::malformed("an element with the prefix 'xmlns'"));
         }
         Ok(Tag {
@@ -110,7 +100,7 @@ impl<'b> Builder<'b> {
             local,
             attributes: self.buffer.attributes.len(),
             declarations: self.buffer.declarations.len(),
-            scope: self.scope.len(),
+            scope: self.buffer.scope.len(),
         })
     }
 
@@ -119,14 +109,14 @@ impl<'b> Builder<'b> {
             return Err(DecodeError::limit("attributes of an element", self.limits.attributes));
         }
         let reserved = if prefix == Str::EMPTY { local } else { prefix };
-        if self.buffer.str(reserved) == "xmlns" {
+        if self.buffer.is(reserved, "xmlns") {
             return Err(DecodeError::malformed("a namespace declaration written as an attribute"));
         }
         Ok(self.buffer.push_attribute(AttributeRecord { prefix, local, ns: Str::EMPTY, value })?)
     }
 
     pub fn declare(&mut self, tag: &Tag, prefix: Str, ns: Str) -> Result {
-        if self.scope.len() >= self.limits.namespaces {
+        if self.buffer.scope.len() >= self.limits.namespaces {
             return Err(DecodeError::limit("namespaces in scope", self.limits.namespaces));
         }
         let (name, uri) = (self.buffer.str(prefix), self.buffer.str(ns));
@@ -137,11 +127,11 @@ impl<'b> Builder<'b> {
         {
             return Err(DecodeError::malformed(format!("the prefix '{name}' cannot stand for the namespace '{uri}'")));
         }
-        if self.scope[tag.scope..].iter().any(|earlier| self.buffer.str(earlier.prefix) == name) {
+        if self.buffer.scope[tag.scope..].iter().any(|earlier| self.buffer.is(earlier.prefix, name)) {
             return Err(DecodeError::malformed(format!("the prefix '{name}' is declared twice on one element")));
         }
         let declaration = DeclarationRecord { prefix, ns };
-        self.scope.push(declaration);
+        self.buffer.push_scope(declaration)?;
         Ok(self.buffer.push_declaration(declaration)?)
     }
 
@@ -155,7 +145,7 @@ impl<'b> Builder<'b> {
             ns,
             attributes: (tag.attributes as u32, self.buffer.attributes.len() as u32),
             declarations: (tag.declarations as u32, self.buffer.declarations.len() as u32),
-            parent: self.open.last().map_or(NO_PARENT, |open| open.tag.element),
+            parent: self.buffer.open.last().map_or(NO_PARENT, |open| open.element),
         })?;
         Ok(Complete { element, scope: tag.scope })
     }
@@ -178,20 +168,19 @@ impl<'b> Builder<'b> {
         self.buffer.elements.truncate(complete.element as usize);
         self.buffer.attributes.truncate(tag.attributes);
         self.buffer.declarations.truncate(tag.declarations);
-        self.scope.truncate(tag.scope);
+        self.buffer.scope.truncate(tag.scope);
     }
 
     /// Whether nothing has been added to the innermost open element yet.
     pub fn is_at_start_of_content(&self) -> bool {
-        !self.open.is_empty() && matches!(self.buffer.nodes.last(), Some(Node::Start { .. }))
+        !self.buffer.open.is_empty() && matches!(self.buffer.nodes.last(), Some(Node::Start { .. }))
     }
 
     /// The namespace of a prefix; `None` for no prefix and no default namespace.
     fn resolve(&self, prefix: Str) -> Result<Option<Str>> {
         let name = self.buffer.str(prefix);
-        let is_it =
-            |declared: &&DeclarationRecord| declared.prefix == prefix || self.buffer.str(declared.prefix) == name;
-        match (self.scope.iter().rev().find(is_it), name) {
+        let is_it = |declared: &&DeclarationRecord| declared.prefix == prefix || self.buffer.is(declared.prefix, name);
+        match (self.buffer.scope.iter().rev().find(is_it), name) {
             (Some(found), _) => Ok(Some(found.ns)),
             (None, "") => Ok(None),
             (None, "xml") => Ok(Some(Str::Xml)),
@@ -210,7 +199,7 @@ impl<'b> Builder<'b> {
             self.buffer.attributes[index].ns = ns;
             let (local, ns) = (self.buffer.str(attribute.local), self.buffer.str(ns));
             let earlier = &self.buffer.attributes[first..index];
-            if earlier.iter().any(|other| self.buffer.str(other.local) == local && self.buffer.str(other.ns) == ns) {
+            if earlier.iter().any(|other| self.buffer.is(other.local, local) && self.buffer.is(other.ns, ns)) {
                 return Err(DecodeError::malformed(format!("the attribute '{local}' appears twice")));
             }
         }
@@ -226,24 +215,26 @@ impl<'b> Builder<'b> {
         Ok(())
     }
 
-    pub fn start_element(&mut self, tag: Complete) -> Result {
+    /// `name` is where its qualified name is in the text, if that is needed for its end.
+    pub fn start_element(&mut self, tag: Complete, name: (u32, u32)) -> Result {
         self.check_nodes(1)?;
-        self.open.push(Open { start: self.buffer.nodes.len(), tag });
+        let Complete { element, scope } = tag;
+        self.buffer.push_open(Open { start: self.buffer.nodes.len(), element, scope, name })?;
         Ok(self.buffer.push_node(Node::Start { element: tag.element, end: 0 })?)
     }
 
     pub fn end_element(&mut self) -> Result {
-        let open = self.open.pop().ok_or_else(|| DecodeError::malformed("an element end without its start"))?;
+        let open = self.buffer.open.pop().ok_or_else(|| DecodeError::malformed("an element end without its start"))?;
         self.check_nodes(1)?;
-        self.scope.truncate(open.tag.scope);
+        self.buffer.scope.truncate(open.scope);
         Ok(self.buffer.close(open.start)?)
     }
 
     /// Makes a document of what there is when no more will come; answers how many elements were open, or 0 if there is
     /// no memory even for that.
     pub fn end_open_elements(&mut self) -> usize {
-        let count = self.open.len();
-        while let Some(open) = self.open.pop() {
+        let count = self.buffer.open.len();
+        while let Some(open) = self.buffer.open.pop() {
             if self.buffer.close(open.start).is_err() {
                 return 0;
             }
@@ -263,7 +254,7 @@ impl<'b> Builder<'b> {
             Stored::Bytes { len: 0, .. } => Some(""),
             _ => None,
         };
-        if self.open.is_empty() {
+        if self.buffer.open.is_empty() {
             return match characters {
                 Some(text) if is_white_space(text) => Ok(()),
                 _ => Err(DecodeError::malformed("text outside of the root element")),
@@ -317,6 +308,6 @@ impl<'b> Builder<'b> {
     }
 
     pub fn end_array(&mut self, tag: Complete) {
-        self.scope.truncate(tag.scope);
+        self.buffer.scope.truncate(tag.scope);
     }
 }

@@ -71,14 +71,14 @@ impl<'a> Cursor<'a> {
         Self { buffer, position: position.min(buffer.nodes.len()) }
     }
 
-    fn node(&self) -> Option<Node> {
-        self.buffer.nodes.get(self.position).copied()
+    fn node(&self) -> Option<&'a Node> {
+        self.buffer.nodes.get(self.position)
     }
 
     /// The element the cursor stands on (its start or end).
     fn here(&self) -> Option<&'a Element> {
         match self.node()? {
-            Node::Start { element, .. } | Node::End { element } => self.buffer.elements.get(element as usize),
+            Node::Start { element, .. } | Node::End { element } => self.buffer.elements.get(*element as usize),
             _ => None,
         }
     }
@@ -137,7 +137,9 @@ impl<'a> Cursor<'a> {
 
     /// Whether the cursor is on the start of the element with this name.
     pub fn is_element(&self, local: &str, ns: &str) -> bool {
-        self.kind() == NodeKind::StartElement && self.local_name() == local && self.namespace() == ns
+        let Some(Node::Start { element, .. }) = self.node() else { return false };
+        let element = self.buffer.elements.get(*element as usize);
+        element.is_some_and(|element| self.buffer.is(element.local, local) && self.buffer.is(element.ns, ns))
     }
 
     /// The element's attributes without namespace declarations, in document order.
@@ -218,8 +220,8 @@ impl<'a> Cursor<'a> {
     /// The text of a text node, or of a comment; empty on other nodes.
     pub fn text(&self) -> Text<'a> {
         match self.node() {
-            Some(Node::Text(stored)) => self.buffer.value(stored),
-            Some(Node::Comment(text)) => Text::Utf8(self.buffer.str(text)),
+            Some(Node::Text(stored)) => self.buffer.value(*stored),
+            Some(Node::Comment(text)) => Text::Utf8(self.buffer.str(*text)),
             _ => Text::Utf8(""),
         }
     }
@@ -234,7 +236,7 @@ impl<'a> Cursor<'a> {
     /// From the start of an element to the node after its end; from any other node to the next.
     pub fn skip_element(&mut self) {
         match self.node() {
-            Some(Node::Start { end, .. }) if end as usize > self.position => self.position = end as usize + 1,
+            Some(Node::Start { end, .. }) if *end as usize > self.position => self.position = *end as usize + 1,
             _ => self.advance(),
         }
     }
@@ -242,9 +244,9 @@ impl<'a> Cursor<'a> {
     /// From the start of an element to its end node.
     pub fn skip_to_end(&mut self) {
         if let Some(Node::Start { end, .. }) = self.node()
-            && end as usize > self.position
+            && *end as usize > self.position
         {
-            self.position = end as usize;
+            self.position = *end as usize;
         }
     }
 
@@ -253,7 +255,7 @@ impl<'a> Cursor<'a> {
         loop {
             match self.node() {
                 Some(Node::Comment(_)) => {}
-                Some(Node::Text(Stored::Utf8(text))) if is_white_space(self.buffer.str(text)) => {}
+                Some(Node::Text(Stored::Utf8(text))) if is_white_space(self.buffer.str(*text)) => {}
                 _ => return,
             }
             self.position += 1;
@@ -265,13 +267,18 @@ impl<'a> Cursor<'a> {
     /// # Errors
     /// `WS_E_INVALID_FORMAT` if there is a child element.
     pub fn read_text_content(&mut self) -> Result<TextContent<'a>> {
+        // Nearly all elements with text have just that.
+        if let Some([Node::Text(stored), Node::End { .. }]) = self.buffer.nodes[self.position..].first_chunk() {
+            self.position += 1;
+            return Ok(TextContent::One(self.buffer.value(*stored)));
+        }
         let mut content = TextContent::Empty;
         // Octets that end the content so far, in case more follow them after characters.
         let mut open_octets: Vec<u8> = Vec::new();
         loop {
             match self.node() {
                 Some(Node::Text(stored)) => {
-                    let text = self.buffer.value(stored);
+                    let text = self.buffer.value(*stored);
                     content = match (content, text) {
                         (TextContent::Empty, text) => TextContent::One(text),
                         (TextContent::One(Text::Bytes(first)), Text::Bytes(more)) => {
@@ -356,7 +363,7 @@ impl<'a> Cursor<'a> {
 
     pub(super) fn sourced_text(&self) -> Value<'a> {
         match self.node() {
-            Some(Node::Text(stored)) => self.sourced_value(stored),
+            Some(Node::Text(stored)) => self.sourced_value(*stored),
             _ => Value::Text(self.text()),
         }
     }

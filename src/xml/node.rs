@@ -100,7 +100,25 @@ pub struct NodeBuffer {
     pub(super) arena: String,
     pub(super) octets: Vec<u8>,
     pub(super) session: Option<Arc<SessionTable>>,
+    /// What a decoder works with, here so that its memory is re-used.
+    pub(super) open: Vec<Open>,
+    pub(super) scope: Vec<DeclarationRecord>,
 }
+
+/// An element that is being read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Open {
+    /// Its start node.
+    pub start: usize,
+    pub element: u32,
+    /// How many declarations were in scope outside of it.
+    pub scope: usize,
+    /// Where its qualified name is in the text, if it is read from text.
+    pub name: (u32, u32),
+}
+
+/// Of elements that are not read from text.
+pub(super) const NO_NAME: (u32, u32) = (0, 0);
 
 impl NodeBuffer {
     pub fn new() -> Self {
@@ -116,6 +134,8 @@ impl NodeBuffer {
         self.arena.clear();
         self.octets.clear();
         self.session = None;
+        self.open.clear();
+        self.scope.clear();
     }
 
     pub fn is_empty(&self) -> bool {
@@ -145,6 +165,8 @@ impl NodeBuffer {
             + self.declarations.capacity() * size_of::<DeclarationRecord>()
             + self.arena.capacity()
             + self.octets.capacity()
+            + self.open.capacity() * size_of::<Open>()
+            + self.scope.capacity() * size_of::<DeclarationRecord>()
     }
 
     pub(super) fn str(&self, at: Str) -> &str {
@@ -154,6 +176,15 @@ impl NodeBuffer {
             Str::Session(index) => self.session.as_ref().and_then(|table| table.get(index)).unwrap_or_default(),
             Str::Letter(number) => letter(number),
             Str::Xml => super::XML_NAMESPACE,
+        }
+    }
+
+    /// Whether a string is this one.
+    #[inline]
+    pub(super) fn is(&self, at: Str, text: &str) -> bool {
+        match at {
+            Str::Arena { len, .. } if len as usize != text.len() => false,
+            _ => self.str(at) == text,
         }
     }
 
@@ -192,13 +223,9 @@ impl NodeBuffer {
         Ok(Str::Arena { start: start as u32, len: text.len() as u32 })
     }
 
-    /// All that was interned since the arena had this length, as one string.
-    pub(super) fn interned_since(&self, start: usize) -> Str {
-        match self.arena.len() - start {
-            0 => Str::EMPTY,
-            // The arena is smaller than 4 GiB.
-            len => Str::Arena { start: start as u32, len: len as u32 },
-        }
+    /// A part of the arena, which is smaller than 4 GiB, as a string.
+    pub(super) fn interned(start: usize, end: usize) -> Str {
+        if start == end { Str::EMPTY } else { Str::Arena { start: start as u32, len: (end - start) as u32 } }
     }
 
     pub(super) fn keep_octets(&mut self, octets: &[u8]) -> Result<Stored> {
@@ -251,6 +278,19 @@ impl NodeBuffer {
     pub(super) fn push_attribute(&mut self, attribute: AttributeRecord) -> Result {
         self.attributes.try_reserve(1).map_err(out_of_memory)?;
         self.attributes.push(attribute);
+        Ok(())
+    }
+
+    pub(super) fn push_open(&mut self, open: Open) -> Result {
+        self.open.try_reserve(1).map_err(out_of_memory)?;
+        self.open.push(open);
+        Ok(())
+    }
+
+    /// A declaration comes into scope.
+    pub(super) fn push_scope(&mut self, declaration: DeclarationRecord) -> Result {
+        self.scope.try_reserve(1).map_err(out_of_memory)?;
+        self.scope.push(declaration);
         Ok(())
     }
 

@@ -6,43 +6,26 @@ const BLOCK: usize = 16;
 /// The index of the first byte that is `special`, or the length.
 #[inline]
 pub fn find(bytes: &[u8], special: impl Fn(u8) -> bool) -> usize {
-    let (blocks, _) = bytes.as_chunks::<BLOCK>();
-    let plain = |block: &&[u8; BLOCK]| !block.iter().fold(false, |any, byte| any | special(*byte));
-    let start = blocks.iter().take_while(plain).count() * BLOCK;
-    let rest = &bytes[start..];
-    // What is left over is looked at as a part of the last block, which may overlap the one before.
-    if rest.len() < BLOCK && bytes.last_chunk().is_some_and(|last| plain(&last)) {
-        return bytes.len();
-    }
-    start + rest.iter().position(|byte| special(*byte)).unwrap_or(rest.len())
-}
-
-/// The index of the first byte that is in the set or a control character, or the length. Quicker than `find`, because
-/// the compiler sees one comparison at a time for the whole block.
-#[inline(always)]
-pub(super) fn find_in<const N: usize>(bytes: &[u8], set: [u8; N]) -> usize {
-    let mut start = 0;
-    while let Some(block) = bytes[start..].first_chunk() {
-        if holds(block, set) {
-            break;
+    // The first byte of a block is the lowest of the number, so its marks are, too.
+    let first_in = |block: &[u8; BLOCK]| {
+        let mut marks = [0; BLOCK];
+        for (mark, byte) in marks.iter_mut().zip(block) {
+            *mark = u8::from(special(*byte));
         }
-        start += BLOCK;
+        let marks = u128::from_le_bytes(marks);
+        (marks != 0).then(|| marks.trailing_zeros() as usize / 8)
+    };
+    let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+    for (index, block) in blocks.iter().enumerate() {
+        if let Some(at) = first_in(block) {
+            return index * BLOCK + at;
+        }
     }
-    let rest = &bytes[start..];
-    if rest.len() < BLOCK && bytes.last_chunk().is_some_and(|last| !holds(last, set)) {
-        return bytes.len();
+    match bytes.last_chunk() {
+        // What is left over is looked at as a part of the last block, which overlaps the one before.
+        Some(last) => first_in(last).map_or(bytes.len(), |at| bytes.len() - BLOCK + at),
+        None => rest.iter().position(|byte| special(*byte)).unwrap_or(rest.len()),
     }
-    start + rest.iter().position(|byte| *byte < b' ' || set.contains(byte)).unwrap_or(rest.len())
-}
-
-#[inline(always)]
-fn holds<const N: usize>(block: &[u8; BLOCK], set: [u8; N]) -> bool {
-    let mut hits = [0; BLOCK];
-    hits.iter_mut().zip(block).for_each(|(hit, byte)| *hit = u8::from(*byte < b' '));
-    for special in set {
-        hits.iter_mut().zip(block).for_each(|(hit, byte)| *hit |= u8::from(*byte == special));
-    }
-    hits.iter().fold(0, |any, hit| any | hit) != 0
 }
 
 /// Whether a character that XML does not allow can begin with this byte in UTF-8: control characters, and U+FFFE and
@@ -50,7 +33,13 @@ fn holds<const N: usize>(block: &[u8; BLOCK], set: [u8; N]) -> bool {
 /// them.
 #[inline]
 pub(super) fn may_be_forbidden(byte: u8) -> bool {
-    (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) || byte == 0xEF
+    ((byte < b' ') & !is_any(byte, b"\t\n\r")) | (byte == 0xEF)
+}
+
+/// Whether it is one of these few bytes; without branches, so that many can be looked at together.
+#[inline]
+pub(super) fn is_any<const N: usize>(byte: u8, these: &[u8; N]) -> bool {
+    these.iter().fold(false, |any, this| any | (byte == *this))
 }
 
 #[cfg(test)]
@@ -62,14 +51,9 @@ mod tests {
         for length in 0..70 {
             let mut bytes = vec![b'x'; length];
             assert_eq!(find(&bytes, |byte| byte == b'<'), length);
-            assert_eq!(find_in(&bytes, [b'<', b'&']), length);
             for at in (0..length).rev() {
                 bytes[at] = b'<';
                 assert_eq!(find(&bytes, |byte| byte == b'<'), at);
-                for special in [b'<', b'&', b'\x1F', b'\n', b'\0'] {
-                    bytes[at] = special;
-                    assert_eq!(find_in(&bytes, [b'<', b'&']), at);
-                }
             }
         }
     }

@@ -24,6 +24,8 @@ pub fn text_media_type(envelope: EnvelopeVersion) -> &'static str {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ContentType {
     value: String,
+    /// How long its media type is, with blanks.
+    media_type: usize,
     charset: Named,
 }
 
@@ -44,11 +46,11 @@ impl ContentType {
             Some(Some(charset)) => Named::Known(charset),
             Some(None) => Named::Unknown,
         };
-        Self { value: value.to_owned(), charset }
+        Self { value: value.to_owned(), media_type: at_semicolon(value).0.len(), charset }
     }
 
     fn media_type(&self) -> &str {
-        media_type_of(&self.value)
+        self.value[..self.media_type].trim_ascii()
     }
 
     fn is(&self, media_type: &str) -> bool {

@@ -59,7 +59,7 @@ struct Response {
 /// One request and its response.
 pub struct Exchange {
     pub connection: Arc<Connection>,
-    pub head: RequestHead,
+    pub head: Arc<RequestHead>,
     pub asked: Arc<Asked>,
     server: Arc<ServerConnection>,
     body: Mutex<Body>,
@@ -72,7 +72,7 @@ impl Exchange {
     pub(super) fn new(
         server: Arc<ServerConnection>,
         connection: Arc<Connection>,
-        head: RequestHead,
+        head: Arc<RequestHead>,
         asked: Arc<Asked>,
         readable: bool,
     ) -> Self {
@@ -102,11 +102,9 @@ impl Exchange {
         self.head.method == Method::Get
     }
 
-    /// The action as the transport tells it: from SOAPAction with SOAP 1.1, from the content type with 1.2 (and from
-    /// SOAPAction as well, since there are clients that do not know better).
-    pub fn action(&self) -> Option<String> {
-        let header = || content::soap_action(self.head.soap_action.as_deref()?);
-        self.head.content_type.action().or_else(header)
+    /// The action as the transport tells it.
+    pub fn action(&self) -> Option<Arc<str>> {
+        self.head.action.clone()
     }
 
     // ---- the request ----

@@ -125,7 +125,7 @@ impl<'a> MessageFields<'a> {
 }
 
 /// Digits and nothing else.
-fn content_length(value: &[u8]) -> Result<u64> {
+pub(super) fn content_length(value: &[u8]) -> Result<u64> {
     let text = text(value)?;
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let length = if digits { text.parse::<u64>().ok() } else { None };

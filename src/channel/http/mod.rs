@@ -9,6 +9,7 @@ mod date;
 pub mod destination;
 pub mod exchange;
 mod fields;
+pub mod known_head;
 pub mod mime;
 mod mtom;
 pub mod request;

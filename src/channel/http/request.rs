@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 use std::mem::MaybeUninit;
+use std::sync::Arc;
 
-use super::content_type::{ContentType, MIME_VERSION, MULTIPART};
+use super::content_type::{self, ContentType, MIME_VERSION, MULTIPART};
 use super::fields::{MAX_FIELDS, MessageFields, bad, check_lines, check_value, head_end, is_token, text};
 use super::{Framing, Parsed, Refusal};
 
@@ -30,8 +31,9 @@ pub struct RequestHead {
     pub expects_continue: bool,
     /// Empty if there is none.
     pub content_type: ContentType,
-    /// As it was sent, with its quotes.
-    pub soap_action: Option<String>,
+    /// From SOAPAction with SOAP 1.1, from the content type with 1.2 (and from SOAPAction as well, since there are clients
+    /// that do not know better).
+    pub action: Option<Arc<str>>,
     pub user_agent: Option<String>,
 }
 
@@ -130,6 +132,8 @@ fn parse(bytes: &[u8]) -> Result<RequestHead> {
     if message.is_coded {
         return Err((415, "a content coding".into()));
     }
+    let content_type = ContentType::parse(message.content_type.unwrap_or_default());
+    let soap_action = soap_action.map(text).transpose()?.and_then(content_type::soap_action);
     Ok(RequestHead {
         method: match method {
             "POST" => Method::Post,
@@ -143,8 +147,8 @@ fn parse(bytes: &[u8]) -> Result<RequestHead> {
         framing,
         keep_alive: message.keeps_alive(minor_version),
         expects_continue,
-        content_type: ContentType::parse(message.content_type.unwrap_or_default()),
-        soap_action: soap_action.map(text).transpose()?.map(str::to_owned),
+        action: content_type.action().or(soap_action).map(Into::into),
+        content_type,
         user_agent,
     })
 }

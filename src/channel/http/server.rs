@@ -2,8 +2,8 @@
 //! and hands it over. The connection comes back when the request has been answered.
 //!
 //! While nobody serves the connection it is a guest of its port, which also looks after the time it takes. Requests that
-//! no endpoint can take are answered here, without a body. Locks: `state`, a leaf; `remembered`, which only the thread that
-//! reads a head takes, before those of the port.
+//! no endpoint can take are answered here, without a body. Locks: `state` and `heads`, leaves; `remembered` before those of
+//! the port. Only the thread that reads a head takes the last two.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -15,7 +15,8 @@ use super::Framing;
 use super::Parsed;
 use super::destination::{Asked, Found, Remembered};
 use super::exchange::Exchange;
-use super::request::{RequestHead, parse_request};
+use super::known_head::KnownHead;
+use super::request::RequestHead;
 use super::response::write_response;
 use crate::channel::connection::{Connection, Protocol, ReadOutcome};
 use crate::channel::port::{Arrival, Guest, Port, Service};
@@ -51,6 +52,7 @@ pub struct ServerConnection {
     pub(super) id: u64,
     port: Arc<Port>,
     state: Mutex<State>,
+    heads: Mutex<KnownHead>,
     remembered: Mutex<Remembered>,
 }
 
@@ -75,6 +77,7 @@ impl ServerConnection {
                 ends: false,
                 connection: None,
             }),
+            heads: Mutex::default(),
             remembered: Mutex::default(),
         });
         let Ok(connection) = Connection::start(port.runtime(), socket, server.clone()) else { return };
@@ -106,7 +109,8 @@ impl ServerConnection {
         let limit = self.port.max_request_head();
         loop {
             let mut input = connection.input();
-            match parse_request(input.bytes(), limit) {
+            let parsed = self.heads.lock().parse(input.bytes(), limit);
+            match parsed {
                 Parsed::Complete { head, consumed } => {
                     input.consume(consumed);
                     drop(input);
@@ -150,7 +154,7 @@ impl ServerConnection {
     }
 
     /// The head is complete: who serves the request?
-    fn request(self: &Arc<Self>, connection: &Arc<Connection>, head: RequestHead) {
+    fn request(self: &Arc<Self>, connection: &Arc<Connection>, head: Arc<RequestHead>) {
         let local = connection.local.map(|local| local.ip());
         let found = self.remembered.lock().find(&self.port, local, &head);
         let Ok(Found { asked, service }) = found else { return self.part(connection, 400, false) };
@@ -168,7 +172,7 @@ impl ServerConnection {
         self: &Arc<Self>,
         connection: &Arc<Connection>,
         service: Arc<dyn Service>,
-        head: RequestHead,
+        head: Arc<RequestHead>,
         asked: Arc<Asked>,
     ) {
         let readable = {

@@ -26,6 +26,7 @@ pub struct SessionLimits {
 }
 
 /// What came in.
+#[allow(clippy::large_enum_variant, reason = "moved once, and not kept")]
 pub enum Record {
     Message(Document),
     End,

@@ -70,7 +70,7 @@ fn soap_1_1_is_read_by_its_own_names() {
 fn without_an_envelope_the_document_is_the_body() {
     let mut message = Message::new(EnvelopeVersion::None, AddressingVersion::Transport, &MessageSettings::default());
     message.receive(parse("<x><y/></x>")).unwrap();
-    message.set_transport_addressing(Some("urn:act".to_owned()), "http://h/p".into());
+    message.set_transport_addressing(Some("urn:act".into()), "http://h/p".into());
     assert!(message.body_cursor().unwrap().is_element("x", ""));
     assert_eq!((message.action(), message.to()), (Some("urn:act"), Some("http://h/p")));
 }

@@ -8,7 +8,7 @@ pub(super) use crate::xml::builder::Result;
 use crate::xml::builder::{Builder, Complete, Tag};
 use crate::xml::dictionary::COUNT;
 use crate::xml::limits::Limits;
-use crate::xml::node::{NodeBuffer, Str};
+use crate::xml::node::{NO_NAME, NodeBuffer, Str};
 
 pub(super) struct Decoder<'a, 'b> {
     pub(super) input: Input<'a>,
@@ -39,7 +39,7 @@ impl<'a, 'b> Decoder<'a, 'b> {
                 ARRAY => self.array()?,
                 record @ FIRST_ELEMENT..=LAST_ELEMENT => {
                     let tag = self.start_tag(record)?;
-                    self.builder.start_element(tag)?;
+                    self.builder.start_element(tag, NO_NAME)?;
                 }
                 record @ ZERO.. => {
                     let (stored, ends) = self.text_record(record)?;
@@ -121,7 +121,7 @@ impl<'a, 'b> Decoder<'a, 'b> {
 
     fn name(&mut self) -> Result<Str> {
         let name = self.input.name()?;
-        self.builder.name(name)
+        self.builder.name(name, |buffer| Ok(buffer.intern(name)?))
     }
 
     /// A dictionary id; checked, so that the string can be taken later without fail.

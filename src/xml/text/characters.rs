@@ -1,11 +1,19 @@
-//! Characters of content, comments and attribute values: references, line ends, and what is allowed at all. They are
-//! copied into the arena of the document in runs as long as possible.
+//! Characters of content, comments and attribute values: references, line ends, and what is allowed at all. Where they
+//! are what is written, they are a part of the text; otherwise they are put together behind it in the arena.
 
 use super::is_char;
 use super::parser::Parser;
 use crate::xml::builder::Result;
-use crate::xml::node::{Stored, Str};
-use crate::xml::scan::{self, may_be_forbidden};
+use crate::xml::node::{NodeBuffer, Stored, Str};
+use crate::xml::scan::{self, is_any, may_be_forbidden};
+
+/// Characters that are being read.
+struct Run {
+    /// From here on they are as they are written.
+    start: usize,
+    /// Where in the arena those before are, if something had to be replaced.
+    copy: Option<usize>,
+}
 
 impl Parser<'_, '_> {
     /// Text up to the next markup.
@@ -18,22 +26,23 @@ impl Parser<'_, '_> {
             };
         }
         self.check_not_included(first)?;
-        let special = |byte: u8| matches!(byte, b'<' | b'&' | b'>' | b'\r') || may_be_forbidden(byte);
-        let start = self.arena_length();
+        let special = |byte: u8| is_any(byte, b"<&>\r") | may_be_forbidden(byte);
+        let mut run = self.begin_run();
         loop {
-            self.keep_run(special)?;
+            self.skip_plain(special);
             match self.peek() {
                 None | Some(b'<') => break,
-                Some(b'&') => self.reference()?,
-                Some(b'\r') => self.line_end("\n")?,
+                Some(b'&') => self.reference(&mut run)?,
+                Some(b'\r') => self.line_end(&mut run, "\n")?,
                 Some(b'>') if self.since(first).ends_with("]]") => {
                     let at = self.position() - 2;
                     return Err(self.malformed_at(at, "']]>' in text"));
                 }
-                Some(_) => self.keep_checked()?,
+                Some(_) => self.check_character()?,
             }
         }
-        self.add_text(start)
+        let text = self.end_run(run)?;
+        self.builder.text(Stored::Utf8(text))
     }
 
     /// A CDATA section, behind its start.
@@ -42,44 +51,42 @@ impl Parser<'_, '_> {
             return Err(self.malformed_at(opening, "a CDATA section outside of the root element"));
         }
         self.check_not_included(opening)?;
-        let special = |byte: u8| matches!(byte, b']' | b'\r') || may_be_forbidden(byte);
-        let start = self.arena_length();
+        let special = |byte: u8| is_any(byte, b"]\r") | may_be_forbidden(byte);
+        let mut run = self.begin_run();
         loop {
-            self.keep_run(special)?;
+            self.skip_plain(special);
             match self.peek() {
                 None => return Err(self.ended(opening, "a CDATA section without its end")),
-                Some(b']') if self.skip("]]>") => break,
-                Some(b'\r') => self.line_end("\n")?,
-                Some(_) => self.keep_checked()?,
+                Some(b']') if self.rest().starts_with("]]>") => break,
+                Some(b'\r') => self.line_end(&mut run, "\n")?,
+                Some(_) => self.check_character()?,
             }
         }
-        self.add_text(start)
-    }
-
-    fn add_text(&mut self, start: usize) -> Result {
-        let text = self.builder.buffer.interned_since(start);
+        let text = self.end_run(run)?;
+        self.advance("]]>".len());
         self.builder.text(Stored::Utf8(text))
     }
 
     /// A comment, behind its start.
     pub(super) fn comment(&mut self, opening: usize) -> Result {
         self.check_not_included(opening)?;
-        let special = |byte: u8| matches!(byte, b'-' | b'\r') || may_be_forbidden(byte);
-        let start = self.arena_length();
+        let special = |byte: u8| is_any(byte, b"-\r") | may_be_forbidden(byte);
+        let mut run = self.begin_run();
         loop {
-            self.keep_run(special)?;
+            self.skip_plain(special);
             match self.peek() {
                 None => return Err(self.ended(opening, "a comment without its end")),
-                Some(b'-') if self.skip("-->") => break,
+                Some(b'-') if self.rest().starts_with("-->") => break,
                 Some(b'-') if self.rest().starts_with("--") && self.rest().len() > 2 => {
                     let at = self.position();
                     return Err(self.malformed_at(at, "'--' in a comment"));
                 }
-                Some(b'\r') => self.line_end("\n")?,
-                Some(_) => self.keep_checked()?,
+                Some(b'\r') => self.line_end(&mut run, "\n")?,
+                Some(_) => self.check_character()?,
             }
         }
-        let text = self.builder.buffer.interned_since(start);
+        let text = self.end_run(run)?;
+        self.advance("-->".len());
         self.builder.comment(text)
     }
 
@@ -93,11 +100,10 @@ impl Parser<'_, '_> {
             Some(_) => return Err(self.malformed_at(opening, "an attribute value without its quotes")),
         };
         self.advance(1);
-        let special =
-            |byte: u8| matches!(byte, b'"' | b'\'' | b'<' | b'&' | b'\t' | b'\n' | b'\r') || may_be_forbidden(byte);
-        let start = self.arena_length();
+        let special = |byte: u8| is_any(byte, b"<&\t\n\r") | (byte == quote) | may_be_forbidden(byte);
+        let mut run = self.begin_run();
         loop {
-            self.keep_run(special)?;
+            self.skip_plain(special);
             match self.peek() {
                 None => return Err(self.ended(opening, "an attribute value without its end")),
                 Some(byte) if byte == quote => break,
@@ -105,52 +111,68 @@ impl Parser<'_, '_> {
                     let at = self.position();
                     return Err(self.malformed_at(at, "'<' in an attribute value"));
                 }
-                Some(b'&') => self.reference()?,
-                Some(b'\t' | b'\n' | b'\r') => self.line_end(" ")?,
-                Some(_) => self.keep_checked()?,
+                Some(b'&') => self.reference(&mut run)?,
+                Some(b'\t' | b'\n' | b'\r') => self.line_end(&mut run, " ")?,
+                Some(_) => self.check_character()?,
             }
         }
+        let value = self.end_run(run)?;
         self.advance(1);
-        Ok(self.builder.buffer.interned_since(start))
+        Ok(value)
     }
 
-    fn arena_length(&self) -> usize {
-        self.builder.buffer.arena.len()
+    fn begin_run(&self) -> Run {
+        Run { start: self.position(), copy: None }
     }
 
-    /// Copies what is not special.
-    fn keep_run(&mut self, special: impl Fn(u8) -> bool) -> Result {
-        let length = scan::find(self.rest().as_bytes(), special);
-        self.keep(length)
-    }
-
-    fn keep(&mut self, length: usize) -> Result {
-        let text = &self.rest()[..length];
-        self.builder.buffer.intern(text)?;
-        self.advance(length);
+    /// What has been read from `at` on stands for something else.
+    fn replace(&mut self, run: &mut Run, at: usize, stands_for: &str) -> Result {
+        let plain = &self.text()[run.start..at];
+        let buffer = &mut *self.builder.buffer;
+        run.copy.get_or_insert(buffer.arena.len());
+        buffer.intern(plain)?;
+        buffer.intern(stands_for)?;
+        run.start = self.position();
         Ok(())
     }
 
-    /// Copies one character, if XML allows it.
-    fn keep_checked(&mut self) -> Result {
+    fn end_run(&mut self, run: Run) -> Result<Str> {
+        let Some(copy) = run.copy else { return Ok(NodeBuffer::interned(run.start, self.position())) };
+        let rest = self.since(run.start);
+        let buffer = &mut *self.builder.buffer;
+        buffer.intern(rest)?;
+        Ok(NodeBuffer::interned(copy, buffer.arena.len()))
+    }
+
+    /// Goes behind what is not special.
+    fn skip_plain(&mut self, special: impl Fn(u8) -> bool) {
+        let length = scan::find(&self.text().as_bytes()[self.position()..], special);
+        self.advance(length);
+    }
+
+    /// Goes behind one character, if XML allows it.
+    fn check_character(&mut self) -> Result {
         match self.rest().chars().next() {
             Some(character) if !is_char(character) => {
                 let at = self.position();
                 Err(self.malformed_at(at, forbidden(character)))
             }
-            character => self.keep(character.map_or(0, char::len_utf8)),
+            character => {
+                self.advance(character.map_or(0, char::len_utf8));
+                Ok(())
+            }
         }
     }
 
     /// A line end, however it is written, or in attribute values any one white-space character.
-    fn line_end(&mut self, stands_for: &str) -> Result {
+    fn line_end(&mut self, run: &mut Run, stands_for: &str) -> Result {
+        let at = self.position();
         let length = if self.rest().starts_with("\r\n") { 2 } else { 1 };
         self.advance(length);
-        self.builder.buffer.intern(stands_for)?;
-        Ok(())
+        self.replace(run, at, stands_for)
     }
 
-    fn reference(&mut self) -> Result {
+    fn reference(&mut self, run: &mut Run) -> Result {
         let at = self.position();
         self.advance(1);
         let number = self.skip("#");
@@ -162,10 +184,7 @@ impl Parser<'_, '_> {
             });
         }
         match if number { numbered(name) } else { named(name) } {
-            Some(character) => {
-                self.builder.buffer.intern(character.encode_utf8(&mut [0; 4]))?;
-                Ok(())
-            }
+            Some(character) => self.replace(run, at, character.encode_utf8(&mut [0; 4])),
             None => {
                 let shown: String = self.since(at).chars().take(32).collect();
                 Err(self.malformed_at(at, format!("'{shown}' is not a reference known here")))

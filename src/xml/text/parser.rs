@@ -14,9 +14,8 @@ pub(super) struct Parser<'a, 'b> {
     at: usize,
     /// Why the text ends where it does, if more bytes follow that are no characters.
     broken: Option<&'static str>,
+    /// Its arena begins with the text: what is in the document as it is written is not copied once more.
     pub(super) builder: Builder<'b>,
-    /// The qualified names of the open elements.
-    open: Vec<&'a str>,
     /// The octets beside the document, if it may refer to any.
     parts: Option<&'a Parts<'a>>,
     /// The innermost open element stands for octets.
@@ -53,7 +52,6 @@ impl<'a, 'b> Parser<'a, 'b> {
             at: 0,
             broken: characters.broken,
             builder: Builder::new(buffer, size, limits),
-            open: Vec::with_capacity(8),
             parts,
             included: false,
             starts: None,
@@ -73,10 +71,15 @@ impl<'a, 'b> Parser<'a, 'b> {
 
     /// `charset` is what the XML declaration has to agree with, if anything.
     pub fn run(mut self, charset: Option<Charset>) -> Result {
-        self.document(charset).map_err(|error| {
+        self.keep_text().and_then(|()| self.document(charset)).map_err(|error| {
             let open = self.builder.end_open_elements();
             DecodeError { open, place: Some(place(self.text, self.at)), ..error.at("XML", self.at) }
         })
+    }
+
+    fn keep_text(&mut self) -> Result {
+        self.builder.buffer.intern(self.text)?;
+        Ok(())
     }
 
     // ---- the text ----
@@ -87,6 +90,10 @@ impl<'a, 'b> Parser<'a, 'b> {
 
     pub(super) fn advance(&mut self, length: usize) {
         self.at += length;
+    }
+
+    pub(super) fn text(&self) -> &'a str {
+        self.text
     }
 
     pub(super) fn rest(&self) -> &'a str {
@@ -160,7 +167,7 @@ impl<'a, 'b> Parser<'a, 'b> {
     // ---- the document ----
 
     pub(super) fn is_outside(&self) -> bool {
-        self.open.is_empty()
+        self.builder.depth() == 0
     }
 
     fn document(&mut self, charset: Option<Charset>) -> Result {
@@ -221,13 +228,16 @@ impl<'a, 'b> Parser<'a, 'b> {
         }
     }
 
-    /// A checked name of the document, the prefix empty if there is none. `start` is where it stands.
+    /// The checked parts of the qualified name that stands at `start`, the prefix empty if there is none.
     fn names(&mut self, start: usize, prefix: &str, local: &str) -> Result<(Str, Str)> {
         let end = std::mem::replace(&mut self.at, start);
-        let prefix = if prefix.is_empty() { Str::EMPTY } else { self.builder.name(prefix)? };
-        let local = self.builder.name(local)?;
+        let mut part = |name: &str, at| self.builder.name(name, |_| Ok(NodeBuffer::interned(at, at + name.len())));
+        let names = match prefix.len() {
+            0 => (Str::EMPTY, part(local, start)?),
+            length => (part(prefix, start)?, part(local, start + length + 1)?),
+        };
         self.at = end;
-        Ok((prefix, local))
+        Ok(names)
     }
 
     fn start_tag(&mut self) -> Result {
@@ -260,13 +270,10 @@ impl<'a, 'b> Parser<'a, 'b> {
             {
                 return self.include(parts, &tag, complete, (!empty).then_some(name), end);
             }
-            self.builder.start_element(complete)?;
+            // The text is a string of the arena, so its length fits.
+            self.builder.start_element(complete, (start as u32 + 1, name.len() as u32))?;
             self.at = end;
-            if empty {
-                return self.builder.end_element();
-            }
-            self.open.push(name);
-            return Ok(());
+            return if empty { self.builder.end_element() } else { Ok(()) };
         }
     }
 
@@ -275,7 +282,13 @@ impl<'a, 'b> Parser<'a, 'b> {
         let (_, prefix, local) = self.qualified_name()?;
         let declared = match (prefix, local) {
             ("", "xmlns") => Some(Str::EMPTY),
-            ("xmlns", declared) => Some(self.names(start, "", declared)?.1),
+            ("xmlns", declared) => {
+                let behind = std::mem::replace(&mut self.at, start);
+                let at = behind - declared.len();
+                let prefix = self.builder.name(declared, |_| Ok(NodeBuffer::interned(at, behind)))?;
+                self.at = behind;
+                Some(prefix)
+            }
             _ => None,
         };
         let added = match declared {
@@ -293,21 +306,32 @@ impl<'a, 'b> Parser<'a, 'b> {
     }
 
     fn namespace(&mut self, ns: Str) -> Result<Str> {
-        let uri = self.builder.buffer.str(ns);
-        self.builder.check_name_length(uri)?;
-        Ok(if uri == XML_NAMESPACE { Str::Xml } else { ns })
+        self.builder.check_name_length(self.builder.buffer.str(ns))?;
+        Ok(if self.builder.buffer.is(ns, XML_NAMESPACE) { Str::Xml } else { ns })
     }
 
     fn end_tag(&mut self) -> Result {
         let start = self.at;
         self.at += 2;
+        let open = self.builder.buffer.open.last().map(|open| {
+            let (start, length) = open.name;
+            &self.text[start as usize..][..length as usize]
+        });
+        // Nearly always it is written like this.
+        if let Some(open) = open
+            && let [b'>', ..] = self.text.as_bytes()[self.at..].strip_prefix(open.as_bytes()).unwrap_or_default()
+        {
+            self.at += open.len() + 1;
+            self.included = false;
+            return self.builder.end_element();
+        }
         let (name, _, _) = self.qualified_name()?;
         self.skip_blanks();
         if !self.skip(">") {
             return Err(self.unexpected(format!("the end tag of '{name}' is not well-formed")));
         }
         self.included = false;
-        match self.open.pop() {
+        match open {
             Some(open) if open == name => self.builder.end_element(),
             Some(open) => Err(self.malformed_at(start, format!("the element '{open}' is ended by '{name}'"))),
             None => Err(self.malformed_at(start, format!("the end of '{name}' without its start"))),

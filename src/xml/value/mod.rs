@@ -208,7 +208,11 @@ impl<'a> Text<'a> {
 }
 
 fn trim(text: &str) -> &str {
-    text.trim_matches([' ', '\t', '\r', '\n'])
+    let blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n');
+    let bytes = text.as_bytes();
+    let end = bytes.iter().rposition(|byte| !blank(byte)).map_or(0, |last| last + 1);
+    let start = bytes[..end].iter().position(|byte| !blank(byte)).unwrap_or(end);
+    &text[start..end]
 }
 
 /// "'x' is not a valid T", with long texts cut.

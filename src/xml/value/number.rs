@@ -17,8 +17,11 @@ fn signed_digits<'a>(kind: &str, text: &'a str) -> Result<(bool, &'a str)> {
 }
 
 pub(super) fn parse_i64(text: &str) -> Result<i64> {
-    signed_digits("integer", text)?;
-    text.parse().map_err(|_| overflow("64-bit integer", text))
+    // The standard library takes the same characters; if it does not, they may be well-formed and too many.
+    text.parse().or_else(|_| {
+        signed_digits("integer", text)?;
+        Err(overflow("64-bit integer", text))
+    })
 }
 
 pub(super) fn parse_u64(text: &str) -> Result<u64> {

@@ -8,7 +8,7 @@ use smallvec::SmallVec;
 use super::{Value, XmlStr};
 use crate::abi::WS_E_INVALID_FORMAT;
 use crate::error::{Failure, Result};
-use crate::xml::scan;
+use crate::xml::scan::{self, is_any, may_be_forbidden};
 use crate::xml::text::{Charset, is_char, is_ncname};
 use crate::xml::value::{Text, base64};
 use crate::xml::xop::{self, Attachments};
@@ -254,56 +254,40 @@ impl<'s> TextEncoder<'s> {
         Ok(())
     }
 
+    /// Carriage returns would be read back as line feeds.
     fn escape_text(&mut self, text: &str) -> Result {
-        self.escape(text, [b'&', b'<', b'>', FORBIDDEN], |character| match character {
-            '&' => Some("&amp;"),
-            '<' => Some("&lt;"),
-            '>' => Some("&gt;"),
-            // It would be read back as a line feed.
-            '\r' => Some("&#xD;"),
-            _ => None,
-        })
+        self.escape(text, |byte| is_any(byte, b"&<>\r") | may_be_forbidden(byte))
     }
 
+    /// All white space but blanks would be read back as blanks.
     fn escape_attribute(&mut self, text: &str) -> Result {
-        self.escape(text, [b'&', b'<', b'>', b'"', FORBIDDEN], |character| match character {
-            '&' => Some("&amp;"),
-            '<' => Some("&lt;"),
-            '>' => Some("&gt;"),
-            '"' => Some("&quot;"),
-            // All white space but blanks would be read back as blanks.
-            '\r' => Some("&#xD;"),
-            '\n' => Some("&#xA;"),
-            '\t' => Some("&#x9;"),
-            _ => None,
-        })
+        self.escape(text, |byte| is_any(byte, b"&<>\"\r\n\t") | may_be_forbidden(byte))
     }
 
-    /// Writes what would not be itself when read back as a reference, and what lies between in one piece. Looks at
-    /// control characters and at what begins with a byte of the set.
-    #[inline(always)]
-    fn escape<const N: usize>(
-        &mut self,
-        text: &str,
-        special: [u8; N],
-        reference: impl Fn(char) -> Option<&'static str>,
-    ) -> Result {
+    /// Writes what would not be itself when read back as a reference, and what lies between in one piece.
+    fn escape(&mut self, text: &str, special: impl Fn(u8) -> bool) -> Result {
         let mut rest = text;
         loop {
-            let (plain, tail) = rest.split_at(scan::find_in(rest.as_bytes(), special));
+            let (plain, tail) = rest.split_at(scan::find(rest.as_bytes(), &special));
             self.out.put(plain);
             let Some(character) = tail.chars().next() else { return Ok(()) };
             let (this, behind) = tail.split_at(character.len_utf8());
-            match reference(character) {
-                Some(reference) => self.out.put(reference),
-                None if is_char(character) => self.out.put(this),
-                None => {
+            self.out.put(match character {
+                '&' => "&amp;",
+                '<' => "&lt;",
+                '>' => "&gt;",
+                '"' => "&quot;",
+                '\r' => "&#xD;",
+                '\n' => "&#xA;",
+                '\t' => "&#x9;",
+                _ if is_char(character) => this,
+                _ => {
                     return Err(Failure::new(
                         WS_E_INVALID_FORMAT,
                         format!("the character U+{:04X} cannot stand in XML", character as u32),
                     ));
                 }
-            }
+            });
             rest = behind;
         }
     }
@@ -312,10 +296,6 @@ impl<'s> TextEncoder<'s> {
         self.out.bytes
     }
 }
-
-/// Besides control characters, the characters that XML does not allow begin with this byte (see
-/// `scan::may_be_forbidden`).
-const FORBIDDEN: u8 = 0xEF;
 
 /// None is as good as a valid one.
 fn check_name(name: &str) -> Result {
