@@ -303,11 +303,12 @@ impl<'s> Writer<'s> {
         Ok(())
     }
 
+    #[inline]
     fn close_start_tag(&mut self) -> Result {
-        if !self.in_start_tag {
-            return Ok(());
-        }
-        self.in_start_tag = false;
+        if std::mem::take(&mut self.in_start_tag) { self.complete_start_tag() } else { Ok(()) }
+    }
+
+    fn complete_start_tag(&mut self) -> Result {
         for (prefix, ns) in self.scope.implied() {
             encode!(self.xmlns(prefix, ns))?;
         }
