@@ -16,17 +16,40 @@ thread_local! {
 
 /// An empty vector with some room.
 pub(super) fn take() -> Vec<u8> {
-    SPARE.with_borrow_mut(Vec::pop).unwrap_or_else(|| Vec::with_capacity(ROOM))
+    // There is nothing to be had where the thread ends.
+    let kept = SPARE.try_with(|spare| spare.borrow_mut().pop()).ok().flatten();
+    kept.unwrap_or_else(|| Vec::with_capacity(ROOM))
 }
 
 /// The response has been sent.
 pub(super) fn give_back(mut memory: Vec<u8>) {
     if memory.capacity() <= MAX_KEPT {
         memory.clear();
-        SPARE.with_borrow_mut(|spare| {
+        // Dropped where the thread ends.
+        let _ = SPARE.try_with(|spare| {
+            let mut spare = spare.borrow_mut();
             if spare.len() < KEPT {
                 spare.push(memory);
             }
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn as_much_is_kept_as_one_response_takes() {
+        let capacities = || [0; 3].map(|_| take().capacity());
+        for capacity in [MAX_KEPT, MAX_KEPT - 1, MAX_KEPT - 2, MAX_KEPT + 1] {
+            let mut memory = Vec::with_capacity(capacity);
+            memory.push(1);
+            give_back(memory);
+        }
+        assert_eq!(capacities(), [MAX_KEPT - 1, MAX_KEPT, ROOM]);
+        assert_eq!(capacities(), [ROOM; 3]);
+        give_back(vec![1]);
+        assert!(take().is_empty());
     }
 }
