@@ -8,7 +8,7 @@ use super::args::{self, invalid};
 use super::heap::store;
 use super::{guard, handle};
 use crate::abi::*;
-use crate::error::{Failure, Result};
+use crate::error::Result;
 use crate::error_object::ErrorObject;
 use crate::heap::Heap;
 use crate::message::fault::{Reason, fault_from_error};
@@ -73,7 +73,7 @@ pub unsafe fn read_fault(fault: *const WS_FAULT) -> Result<Fault> {
 unsafe fn xml_text(text: &WS_XML_STRING, name: &str) -> Result<Cow<'static, str>> {
     // SAFETY: the caller's promise.
     let bytes = unsafe { args::xml_string(text, name) }?;
-    let text = string::from_utf8(bytes).map_err(|failure| Failure { code: E_INVALIDARG, ..failure })?;
+    let text = string::from_utf8(bytes).map_err(|failure| failure.with_code(E_INVALIDARG))?;
     Ok(Cow::Owned(text.to_owned()))
 }
 
@@ -82,7 +82,7 @@ unsafe fn xml_text(text: &WS_XML_STRING, name: &str) -> Result<Cow<'static, str>
 unsafe fn text(text: &WS_STRING, name: &str) -> Result<String> {
     // SAFETY: the caller's promise.
     let units = unsafe { args::string(text, name) }?;
-    string::from_utf16(units).map_err(|failure| Failure { code: E_INVALIDARG, ..failure })
+    string::from_utf16(units).map_err(|failure| failure.with_code(E_INVALIDARG))
 }
 
 /// A fault as a C structure whose parts are in the heap.

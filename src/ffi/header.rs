@@ -364,7 +364,7 @@ pub unsafe extern "C" fn WsRemoveCustomHeader(
             let mut message = handle::lock::<Message>(message)?;
             let local = args::xml_string(headerName, "the name of the header")?;
             let ns = args::xml_string(headerNs, "the namespace of the header")?;
-            let text = |bytes| string::from_utf8(bytes).map_err(|failure| Failure { code: E_INVALIDARG, ..failure });
+            let text = |bytes| string::from_utf8(bytes).map_err(|failure| failure.with_code(E_INVALIDARG));
             message.remove_custom_header(text(local)?, text(ns)?)?;
             Ok(S_OK)
         })

@@ -12,7 +12,7 @@ use super::guard::guard;
 use super::header::{check_header, check_header_type};
 use super::{handle, message};
 use crate::abi::*;
-use crate::error::{Failure, Result};
+use crate::error::Result;
 use crate::message::{AddressingVersion, EnvelopeVersion, Message, MessageSettings};
 use crate::serialization::ElementType;
 use crate::serialization::c_enum::number;
@@ -76,7 +76,7 @@ unsafe fn read_address<'a>(
         let address = args::structure(address, "the endpoint address")?;
         (args::string(&address.url, "the URL of the address")?, handle::lock_optional::<NodeBuffer>(address.headers)?)
     };
-    let url = string::from_utf16(units).map_err(|failure| Failure { code: E_INVALIDARG, ..failure })?;
+    let url = string::from_utf16(units).map_err(|failure| failure.with_code(E_INVALIDARG))?;
     Ok((url, headers))
 }
 

@@ -197,7 +197,7 @@ impl ContextCallback {
                 return Ok(());
             }
             // The callback has said in the error object what it had to say.
-            Err(Failure { code, texts: Vec::new(), original: 0 })
+            Err(Failure::explained(code))
         })
     }
 }

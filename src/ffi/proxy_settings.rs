@@ -148,9 +148,8 @@ pub unsafe fn destination(address: *const WS_ENDPOINT_ADDRESS, binding: &Binding
     let units = unsafe { args::string(&address.url, "the URL of the endpoint") }?;
     let mut size = size_of_val(units);
     check_size(size)?;
-    let bad_url = |failure: Failure| {
-        Failure { code: WS_E_INVALID_ENDPOINT_URL, ..failure }.within("The URL of the endpoint is not valid.")
-    };
+    let bad_url =
+        |failure: Failure| failure.with_code(WS_E_INVALID_ENDPOINT_URL).within("The URL of the endpoint is not valid.");
     let to = from_utf16(units).map_err(bad_url)?;
     let url = Url::parse(&to, Flags::default()).map_err(bad_url)?;
     let scheme = match binding {

@@ -122,8 +122,7 @@ unsafe fn listener_url(url: &WS_STRING, scheme: Scheme) -> Result<(Url, KeptAddr
     let invalid_url = |text: String| crate::error::Failure::new(WS_E_INVALID_ENDPOINT_URL, text);
     let text = from_utf16(units)?;
     let flags = Flags { allow_host_wildcards: true, ..Flags::default() };
-    let url = Url::parse(&text, flags)
-        .map_err(|failure| crate::error::Failure { code: WS_E_INVALID_ENDPOINT_URL, ..failure })?;
+    let url = Url::parse(&text, flags).map_err(|failure| failure.with_code(WS_E_INVALID_ENDPOINT_URL))?;
     if url.scheme != scheme {
         return Err(invalid_url(format!("the binding of the endpoint needs a {} URL, not \"{text}\"", scheme.name())));
     }

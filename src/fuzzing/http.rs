@@ -10,7 +10,6 @@ use crate::channel::http::known_head::KnownHead;
 use crate::channel::http::request::{RequestHead, parse_request};
 use crate::channel::http::response::{ResponseHead, parse_response};
 use crate::channel::http::{Framing, Parsed};
-use crate::error::Failure;
 
 const SMALL_LIMITS: u8 = 0x08;
 
@@ -239,7 +238,7 @@ pub fn http_response(case: &[u8]) {
                     assert!(body.len() <= max.body, "a body over its limit");
                     *answer = Some(Answer::Response { head, body, consumed: length - input.bytes().len() });
                 }
-                Err(Failure { code, .. }) => *answer = Some(Answer::Failed(code)),
+                Err(failure) => *answer = Some(Answer::Failed(failure.code)),
             }
             if answer.is_some() {
                 return true;

@@ -103,6 +103,14 @@ impl Outgoing {
         Ok(implied.then(|| ReferenceValue { url: addressing.anonymous().text.to_owned(), parameters: None }))
     }
 
+    /// Gives it a new MessageID, where there are such.
+    fn identify(&mut self, addressing: AddressingVersion) -> Result {
+        if addressing != AddressingVersion::Transport {
+            self.message_id = Some(UniqueId::generate()?);
+        }
+        Ok(())
+    }
+
     fn set_action(&mut self, action: XmlStr<'_>) {
         self.action.clear();
         self.action.push_str(action.text);
@@ -118,25 +126,15 @@ impl Message {
     /// `WS_E_INVALID_OPERATION` if this message is not empty, or the other one is.
     pub fn initialize(&mut self, initialization: Initialization<'_>) -> Result {
         self.expect(State::Empty, "initialize the headers")?;
-        let outgoing = match initialization {
-            Initialization::Blank => Outgoing::default(),
-            Initialization::Request => Outgoing {
-                message_id: match self.addressing {
-                    AddressingVersion::Transport => None,
-                    AddressingVersion::V0_9 | AddressingVersion::V1_0 => Some(UniqueId::generate()?),
-                },
-                ..Outgoing::default()
-            },
-            Initialization::Duplicate(source) => source.duplicate_headers()?,
-            Initialization::Reply(source) => source.reply_headers(false)?,
-            Initialization::Fault(source) => source.reply_headers(true)?,
+        self.outgoing.clear();
+        let made = match initialization {
+            Initialization::Blank => Ok(()),
+            Initialization::Request => self.outgoing.identify(self.addressing),
+            Initialization::Duplicate(source) => source.duplicate_headers(&mut self.outgoing),
+            Initialization::Reply(source) => source.reply_headers(false, &mut self.outgoing),
+            Initialization::Fault(source) => source.reply_headers(true, &mut self.outgoing),
         };
-        let previous = std::mem::replace(&mut self.outgoing, outgoing);
-        if !self.outgoing.has_action {
-            // Its memory, for the action that will be set.
-            self.outgoing.action = previous.action;
-            self.outgoing.action.clear();
-        }
+        made.inspect_err(|_| self.outgoing.clear())?;
         self.is_fault = matches!(initialization, Initialization::Fault(_));
         self.is_addressed = match initialization {
             Initialization::Reply(_) | Initialization::Fault(_) => true,
@@ -147,12 +145,12 @@ impl Message {
         Ok(())
     }
 
-    /// The headers of a reply to this message.
-    fn reply_headers(&self, fault: bool) -> Result<Outgoing> {
+    /// Adds the headers of a reply to this message.
+    fn reply_headers(&self, fault: bool, outgoing: &mut Outgoing) -> Result {
         self.expect_headers()?;
-        let mut outgoing = Outgoing { relates_to: self.message_id().cloned(), ..Outgoing::default() };
+        outgoing.relates_to = self.message_id().cloned();
         if self.addressing == AddressingVersion::Transport {
-            return Ok(outgoing);
+            return Ok(());
         }
         match self.reply_reference(fault) {
             Some(reference) => {
@@ -165,7 +163,7 @@ impl Message {
             }
             None => outgoing.to = Some(self.addressing.anonymous().text.into()),
         }
-        Ok(outgoing)
+        Ok(())
     }
 
     fn reply_reference(&self, fault: bool) -> Option<&EndpointReference> {
@@ -176,18 +174,14 @@ impl Message {
         fault_to.or(addressing.reply_to.as_ref()).or(from)
     }
 
-    /// The same headers once more.
-    fn duplicate_headers(&self) -> Result<Outgoing> {
+    /// Adds the same headers once more.
+    fn duplicate_headers(&self, outgoing: &mut Outgoing) -> Result {
         self.expect_headers()?;
-        let mut outgoing = Outgoing {
-            to: self.to().map(|to| to.to_owned().into()),
-            message_id: self.message_id().cloned(),
-            relates_to: self.relates_to().cloned(),
-            replies_to_sender: self.outgoing.replies_to_sender,
-            references: self.outgoing.references.clone(),
-            headers: Vec::new(),
-            ..Outgoing::default()
-        };
+        outgoing.to = self.to().map(|to| to.to_owned().into());
+        outgoing.message_id = self.message_id().cloned();
+        outgoing.relates_to = self.relates_to().cloned();
+        outgoing.replies_to_sender = self.outgoing.replies_to_sender;
+        outgoing.references.clone_from(&self.outgoing.references);
         if let Some(action) = self.action() {
             outgoing.set_action(action.into());
         }
@@ -206,7 +200,7 @@ impl Message {
                 }
             }
         }
-        Ok(outgoing)
+        Ok(())
     }
 
     /// Sets the Action header of a message that is being made.
@@ -342,10 +336,7 @@ impl Message {
     /// Gives a message that is being made an identifier, if it has none.
     pub fn ensure_message_id(&mut self) -> Result {
         self.expect(State::Initialized, "set the message id")?;
-        if self.outgoing.message_id.is_none() && self.addressing != AddressingVersion::Transport {
-            self.outgoing.message_id = Some(UniqueId::generate()?);
-        }
-        Ok(())
+        if self.outgoing.message_id.is_some() { Ok(()) } else { self.outgoing.identify(self.addressing) }
     }
 
     /// Prepares a message that is to carry a predefined fault: its action and the headers that explain it.

@@ -10,7 +10,11 @@ use super::names::{self, Name};
 use super::outgoing::AddedHeader;
 use super::{AddressingVersion, EnvelopeVersion, Fault, Message, State};
 use crate::error::Result;
-use crate::xml::{Text, Writer, XmlName, XmlStr};
+use crate::xml::{Opening, Text, Writer, XmlName, XmlStr};
+
+/// What comes before the body of an envelope without headers.
+static SOAP_1_1: Opening = Opening::new();
+static SOAP_1_2: Opening = Opening::new();
 
 impl AddedHeader {
     fn write(&self, envelope: EnvelopeVersion, writer: &mut Writer<'_>) -> Result {
@@ -43,11 +47,17 @@ impl Message {
         if self.envelope == EnvelopeVersion::None {
             body(writer)?;
         } else {
-            let ns = self.envelope.namespace();
-            writer.start_element(&envelope_name(names::ENVELOPE, ns))?;
-            writer.xmlns(names::ENVELOPE_PREFIX, ns)?;
-            self.write_headers(writer)?;
-            writer.start_element(&envelope_name(names::BODY, ns))?;
+            if self.has_headers() {
+                self.start_envelope(writer)?;
+                self.write_headers(writer)?;
+                self.start_body(writer)?;
+            } else {
+                let opening = if self.envelope == EnvelopeVersion::Soap11 { &SOAP_1_1 } else { &SOAP_1_2 };
+                writer.begin(opening, |writer| {
+                    self.start_envelope(writer)?;
+                    self.start_body(writer)
+                })?;
+            }
             body(writer)?;
             writer.end_element()?;
             writer.end_element()?;
@@ -69,21 +79,36 @@ impl Message {
         (self.settings.writes_anonymous_to || !implied).then_some(to)
     }
 
-    fn write_headers(&self, writer: &mut Writer<'_>) -> Result {
+    fn start_envelope(&self, writer: &mut Writer<'_>) -> Result {
+        let ns = self.envelope.namespace();
+        writer.start_element(&envelope_name(names::ENVELOPE, ns))?;
+        writer.xmlns(names::ENVELOPE_PREFIX, ns)
+    }
+
+    fn start_body(&self, writer: &mut Writer<'_>) -> Result {
+        writer.start_element(&envelope_name(names::BODY, self.envelope.namespace()))
+    }
+
+    fn has_headers(&self) -> bool {
+        self.has_addressing() || !self.outgoing.headers.is_empty()
+    }
+
+    fn has_addressing(&self) -> bool {
         let outgoing = &self.outgoing;
-        let to = self.written_to();
-        let addressed = self.addressing != AddressingVersion::Transport
+        self.addressing != AddressingVersion::Transport
             && (outgoing.action().is_some()
-                || to.is_some()
+                || self.written_to().is_some()
                 || outgoing.message_id.is_some()
                 || outgoing.relates_to.is_some()
                 || outgoing.replies_to_sender
-                || !outgoing.references.is_empty());
+                || !outgoing.references.is_empty())
+    }
+
+    fn write_headers(&self, writer: &mut Writer<'_>) -> Result {
+        let outgoing = &self.outgoing;
+        let addressed = self.has_addressing();
         if addressed {
             writer.xmlns(names::ADDRESSING_PREFIX, self.addressing.namespace())?;
-        }
-        if !addressed && outgoing.headers.is_empty() {
-            return Ok(());
         }
         writer.start_element(&envelope_name(names::HEADER, self.envelope.namespace()))?;
         if addressed {
@@ -92,7 +117,7 @@ impl Message {
         for header in &outgoing.headers {
             header.write(self.envelope, writer)?;
         }
-        if addressed && let Some(to) = to {
+        if addressed && let Some(to) = self.written_to() {
             writer.start_element(&self.addressing_name(names::TO))?;
             write_true(names::MUST_UNDERSTAND, self.envelope, writer)?;
             let anonymous = self.addressing.anonymous();

@@ -56,7 +56,7 @@ impl From<Failure> for DecodeError {
             WS_E_QUOTA_EXCEEDED => DecodeErrorKind::Limit,
             _ => DecodeErrorKind::Malformed,
         };
-        Self::new(kind, failure.texts.into_iter().next().unwrap_or_default())
+        Self::new(kind, failure.into_text())
     }
 }
 

@@ -24,7 +24,7 @@ pub use limits::Limits;
 pub use name::{Source, XmlName, XmlStr};
 pub use node::NodeBuffer;
 pub use value::{DateTime, DateTimeKind, Decimal, Text};
-pub use writer::Writer;
+pub use writer::{Opening, Writer};
 
 /// The namespace that the prefix `xml` always stands for.
 pub const XML_NAMESPACE: &str = "http://www.w3.org/XML/1998/namespace";

@@ -46,17 +46,21 @@ pub fn encode(
 ) -> Result<(Vec<u8>, Cow<'static, str>)> {
     out.clear();
     out.resize(room, 0);
-    let (mut writer, content_type) = match encoding {
+    let mut writer = match encoding {
         WireEncoding::Mtom(charset) => {
             let (out, content_type) = mtom::encode(charset, envelope, action, max_size, out, write)?;
             return Ok((out, Cow::Owned(content_type)));
         }
-        WireEncoding::Text(charset) => (Writer::in_charset(out, charset), text_content_type(envelope, charset)),
-        WireEncoding::Binary | WireEncoding::BinarySession => (Writer::binary(out, None), BINARY),
+        WireEncoding::Text(charset) => Writer::in_charset(out, charset),
+        WireEncoding::Binary | WireEncoding::BinarySession => Writer::binary(out, None),
     };
     writer.set_max_size(max_size);
     write(&mut writer)?;
     let out = writer.finish()?;
+    let content_type = match encoding {
+        WireEncoding::Text(charset) | WireEncoding::Mtom(charset) => text_content_type(envelope, charset),
+        WireEncoding::Binary | WireEncoding::BinarySession => BINARY,
+    };
     Ok(match action.filter(|_| envelope == EnvelopeVersion::Soap12) {
         Some(action) => (out, Cow::Owned(format!("{content_type}; action=\"{}\"", escaped_action(action)))),
         None => (out, Cow::Borrowed(content_type)),

@@ -13,6 +13,7 @@ use super::destination::Asked;
 use super::request::{Method, RequestHead};
 use super::response::write_response;
 use super::server::ServerConnection;
+use super::spare;
 use crate::abi::{
     E_OUTOFMEMORY, WS_E_ENDPOINT_DISCONNECTED, WS_E_INVALID_FORMAT, WS_E_INVALID_OPERATION, WS_E_QUOTA_EXCEEDED,
 };
@@ -35,9 +36,6 @@ pub struct MessageRules {
 
 /// Room in front of an encoded envelope for the head of the response, which is written last.
 const HEAD_ROOM: usize = 320;
-
-/// Room to begin with for a response: enough for a short one, and what the allocator has at hand.
-const RESPONSE_ROOM: usize = 1024;
 
 /// With these bytes every response begins. Sent ahead, they make a client that is gone answer with a reset.
 const PROBE: &[u8] = b"HTTP/1.1 ";
@@ -202,10 +200,16 @@ impl Exchange {
         if self.is_answered() {
             return Err(SendError::Encoding(already_answered()));
         }
-        let out = Vec::with_capacity(RESPONSE_ROOM);
-        let (bytes, content_type) =
-            content::encode(rules.encoding, rules.envelope, None, rules.max_message_size, HEAD_ROOM, out, write)
-                .map_err(SendError::Encoding)?;
+        let (bytes, content_type) = content::encode(
+            rules.encoding,
+            rules.envelope,
+            None,
+            rules.max_message_size,
+            HEAD_ROOM,
+            spare::take(),
+            write,
+        )
+        .map_err(SendError::Encoding)?;
         self.respond(status, Some(&content_type), bytes, allowed)
     }
 
@@ -240,21 +244,26 @@ impl Exchange {
         response.keep = self.may_keep();
         let length = bytes.len() - HEAD_ROOM;
         // In memory of its own: the body may be so large, and fit so well, that it should not grow.
-        let mut head = Vec::with_capacity(HEAD_ROOM);
+        let mut memory = spare::take();
         let allow: &[(&str, &str)] = if status == 405 { &[("Allow", "POST")] } else { &[] };
-        write_response(&mut head, status, content_type, length, response.keep, self.head.minor_version, allow);
-        let head = if response.probed { &head[PROBE.len()..] } else { &head[..] };
+        write_response(&mut memory, status, content_type, length, response.keep, self.head.minor_version, allow);
+        let head = if response.probed { &memory[PROBE.len()..] } else { &memory[..] };
         response.sent = true;
         let start = match HEAD_ROOM.checked_sub(head.len()) {
-            Some(start) => start,
+            Some(start) => {
+                bytes[start..HEAD_ROOM].copy_from_slice(head);
+                start
+            }
             // A content type of unusual length.
             None => {
                 bytes.splice(..HEAD_ROOM, head.iter().copied());
-                return self.connection.send(&bytes).map_err(SendError::Transport);
+                0
             }
         };
-        bytes[start..HEAD_ROOM].copy_from_slice(head);
-        self.connection.send(&bytes[start..]).map_err(SendError::Transport)
+        let sent = self.connection.send(&bytes[start..]);
+        spare::give_back(memory);
+        spare::give_back(bytes);
+        sent.map_err(SendError::Transport)
     }
 
     /// Another request can follow only where this one ends is known, and somebody may still send it.

@@ -15,6 +15,7 @@ mod mtom;
 pub mod request;
 pub mod response;
 pub mod server;
+mod spare;
 pub mod user_agent;
 pub mod via;
 

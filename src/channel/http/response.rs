@@ -101,9 +101,9 @@ pub fn write_response(
     more: &[(&str, &str)],
 ) {
     let mut put = |text: &str| out.extend_from_slice(text.as_bytes());
-    let mut digits = [0; 20];
+    let mut digits = itoa::Buffer::new();
     put("HTTP/1.1 ");
-    put(decimal(usize::from(status), &mut digits));
+    put(digits.format(status));
     put(" ");
     put(reason_phrase(status));
     if let Some(content_type) = content_type {
@@ -114,7 +114,7 @@ pub fn write_response(
         }
     }
     put("\r\nContent-Length: ");
-    put(decimal(length, &mut digits));
+    put(digits.format(length));
     for (name, value) in more {
         put("\r\n");
         put(name);
@@ -129,19 +129,6 @@ pub fn write_response(
     put("\r\nDate: ");
     date::with_now(|now| put(now));
     put("\r\n\r\n");
-}
-
-fn decimal(mut number: usize, digits: &mut [u8; 20]) -> &str {
-    let mut start = digits.len();
-    loop {
-        start -= 1;
-        digits[start] = b'0' + (number % 10) as u8;
-        number /= 10;
-        if number == 0 {
-            break;
-        }
-    }
-    std::str::from_utf8(&digits[start..]).unwrap_or_default()
 }
 
 pub fn reason_phrase(status: u16) -> &'static str {

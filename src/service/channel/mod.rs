@@ -20,6 +20,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use parking_lot::Mutex;
+use smallvec::SmallVec;
 
 use super::call::{self, Call, Kind, Next, drive};
 use super::call_table::CallId;
@@ -87,7 +88,8 @@ struct Listed {
 struct State {
     phase: Phase,
     reader: Reader,
-    calls: Vec<Listed>,
+    /// Over HTTP there is one at most.
+    calls: SmallVec<[Listed; 1]>,
     /// Messages between being read and being finalized.
     active: u32,
     aborted: bool,
@@ -170,7 +172,7 @@ impl ServiceChannel {
             state: Mutex::new(State {
                 phase: Phase::Accepting,
                 reader: Reader::Parked,
-                calls: Vec::new(),
+                calls: SmallVec::new(),
                 active: 0,
                 aborted: false,
                 faulted: false,

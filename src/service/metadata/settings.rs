@@ -98,8 +98,7 @@ impl HostMetadata {
 /// The URL of an endpoint with a suffix as it is.
 fn suffixed(url: &Url, suffix: &str) -> Result<Url> {
     let unusable = |failure: Failure| {
-        let Failure { texts, .. } = failure.within("the metadata URL suffix makes no URL that can be matched");
-        Failure { texts, code: E_INVALIDARG, original: 0 }
+        failure.within("the metadata URL suffix makes no URL that can be matched").with_code(E_INVALIDARG)
     };
     let text = url.encode().map_err(unusable)? + suffix;
     let url = Url::parse(&text, Flags { allow_host_wildcards: true, ..Flags::default() }).map_err(unusable)?;

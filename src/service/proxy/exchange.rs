@@ -265,7 +265,7 @@ fn receive(call: &Call, message: &mut Message, document: Document) -> Result<Res
 /// A proxy that cannot be reached is not the service's fault.
 fn proxy_failure(failure: Failure, through_proxy: bool) -> Failure {
     if through_proxy && matches!(failure.code, WS_E_ENDPOINT_UNREACHABLE | WS_E_ENDPOINT_NOT_FOUND) {
-        return Failure { code: WS_E_PROXY_FAILURE, ..failure }.within("the HTTP proxy cannot be reached");
+        return failure.with_code(WS_E_PROXY_FAILURE).within("the HTTP proxy cannot be reached");
     }
     failure
 }

@@ -5,6 +5,7 @@
 
 mod binary;
 mod nodes;
+mod opening;
 mod scope;
 mod text;
 
@@ -19,6 +20,7 @@ use crate::abi::{WS_E_INVALID_FORMAT, WS_E_INVALID_OPERATION, WS_E_QUOTA_EXCEEDE
 use crate::error::{Failure, Result};
 use binary::BinaryEncoder;
 use nodes::NodeEncoder;
+pub use opening::Opening;
 use scope::Scope;
 use text::TextEncoder;
 
@@ -301,11 +303,12 @@ impl<'s> Writer<'s> {
         Ok(())
     }
 
+    #[inline]
     fn close_start_tag(&mut self) -> Result {
-        if !self.in_start_tag {
-            return Ok(());
-        }
-        self.in_start_tag = false;
+        if std::mem::take(&mut self.in_start_tag) { self.complete_start_tag() } else { Ok(()) }
+    }
+
+    fn complete_start_tag(&mut self) -> Result {
         for (prefix, ns) in self.scope.implied() {
             encode!(self.xmlns(prefix, ns))?;
         }

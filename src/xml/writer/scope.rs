@@ -1,5 +1,7 @@
 //! The namespace declarations in scope while writing.
 
+use std::cell::Cell;
+
 use super::{Source, XmlName, XmlStr};
 use crate::abi::WS_E_INVALID_FORMAT;
 use crate::error::{Failure, Result};
@@ -21,6 +23,13 @@ struct Binding {
     implied: bool,
 }
 
+/// What stands for a namespace: a declaration, or a prefix that needs none.
+#[derive(Debug, Clone, Copy)]
+enum Found {
+    Declared(usize),
+    Reserved(&'static str),
+}
+
 /// Lengths of the stacks when an element started.
 #[derive(Debug, Clone, Copy)]
 struct Mark {
@@ -29,8 +38,9 @@ struct Mark {
     prefixes: u32,
 }
 
-#[derive(Debug)]
-pub(super) struct Scope {
+/// What a scope knows.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Known {
     strings: String,
     bindings: Vec<Binding>,
     elements: Vec<Mark>,
@@ -38,32 +48,64 @@ pub(super) struct Scope {
     prefixes: u32,
 }
 
+/// What most messages need, and what a thread keeps for its next one.
+const STRINGS: usize = 512;
+const ENTRIES: usize = 16;
+
+thread_local! {
+    static SPARE: Cell<Option<Known>> = const { Cell::new(None) };
+}
+
+#[derive(Debug)]
+pub(super) struct Scope {
+    known: Known,
+}
+
 impl Scope {
-    /// With room for what most messages need.
     pub fn new() -> Self {
-        Self {
-            strings: String::with_capacity(256),
-            bindings: Vec::with_capacity(8),
-            elements: Vec::with_capacity(8),
+        // There is none where the thread ends.
+        let spare = SPARE.try_with(Cell::take).ok().flatten();
+        let known = spare.unwrap_or_else(|| Known {
+            strings: String::with_capacity(STRINGS),
+            bindings: Vec::with_capacity(ENTRIES),
+            elements: Vec::with_capacity(ENTRIES),
             prefixes: 0,
-        }
+        });
+        Self { known }
+    }
+
+    /// Learns what another scope knew; must know nothing itself.
+    pub fn resume(&mut self, other: &Known) {
+        self.known.strings.push_str(&other.strings);
+        self.known.bindings.extend_from_slice(&other.bindings);
+        self.known.elements.extend_from_slice(&other.elements);
+        self.known.prefixes = other.prefixes;
+    }
+
+    /// For `resume`.
+    pub fn known(&self) -> Known {
+        self.known.clone()
     }
 
     pub fn depth(&self) -> usize {
-        self.elements.len()
+        self.known.elements.len()
     }
 
     fn get(&self, span: Span) -> &str {
-        &self.strings[span.start..span.end]
+        &self.known.strings[span.start..span.end]
+    }
+
+    fn is(&self, span: Span, text: &str) -> bool {
+        span.end - span.start == text.len() && self.known.strings.as_bytes()[span.start..span.end] == *text.as_bytes()
     }
 
     fn push(&mut self, prefix: &str, ns: XmlStr<'_>, implied: bool) {
-        let start = self.strings.len();
-        self.strings.push_str(prefix);
-        let middle = self.strings.len();
-        self.strings.push_str(ns.text);
-        let end = self.strings.len();
-        self.bindings.push(Binding {
+        let start = self.known.strings.len();
+        self.known.strings.push_str(prefix);
+        let middle = self.known.strings.len();
+        self.known.strings.push_str(ns.text);
+        let end = self.known.strings.len();
+        self.known.bindings.push(Binding {
             prefix: Span { start, end: middle },
             ns: Span { start: middle, end },
             source: ns.source,
@@ -73,42 +115,63 @@ impl Scope {
 
     /// Where the declarations of the current element begin.
     fn own(&self) -> usize {
-        self.elements.last().map_or(0, |mark| mark.bindings)
+        self.known.elements.last().map_or(0, |mark| mark.bindings)
     }
 
     fn index_of(&self, prefix: &str) -> Option<usize> {
-        self.bindings.iter().rposition(|binding| self.get(binding.prefix) == prefix)
+        self.known.bindings.iter().rposition(|binding| self.is(binding.prefix, prefix))
     }
 
     pub fn lookup(&self, prefix: &str) -> Option<&str> {
         match self.index_of(prefix) {
-            Some(index) => Some(self.get(self.bindings[index].ns)),
-            None if prefix.is_empty() => Some(""),
-            None if prefix == "xml" => Some(XML_NAMESPACE),
-            None => None,
+            Some(index) => Some(self.get(self.known.bindings[index].ns)),
+            None => reserved(prefix),
+        }
+    }
+
+    /// As `lookup`, compared.
+    fn stands_for(&self, prefix: &str, ns: &str) -> bool {
+        match self.index_of(prefix) {
+            Some(index) => self.is(self.known.bindings[index].ns, ns),
+            None => reserved(prefix) == Some(ns),
         }
     }
 
     /// A prefix that stands for the namespace; the empty one only if `allow_default`.
     pub fn find_prefix(&self, ns: &str, allow_default: bool) -> Option<&str> {
+        self.find(ns, allow_default).map(|found| self.prefix(found))
+    }
+
+    fn prefix(&self, found: Found) -> &str {
+        match found {
+            Found::Declared(index) => self.get(self.known.bindings[index].prefix),
+            Found::Reserved(prefix) => prefix,
+        }
+    }
+
+    fn find(&self, ns: &str, allow_default: bool) -> Option<Found> {
         if ns == XML_NAMESPACE {
-            return Some("xml");
+            return Some(Found::Reserved("xml"));
         }
-        if allow_default && self.lookup("") == Some(ns) {
-            return Some("");
+        // That of most elements.
+        match self.index_of("").filter(|_| allow_default) {
+            Some(index) if self.is(self.known.bindings[index].ns, ns) => return Some(Found::Declared(index)),
+            None if allow_default && ns.is_empty() => return Some(Found::Reserved("")),
+            _ => {}
         }
-        self.bindings.iter().enumerate().rev().find_map(|(index, binding)| {
-            let prefix = self.get(binding.prefix);
-            let fits = !prefix.is_empty() && self.get(binding.ns) == ns && self.index_of(prefix) == Some(index);
-            fits.then_some(prefix)
-        })
+        let fits = |(index, binding): &(usize, &Binding)| {
+            self.is(binding.ns, ns)
+                && !self.is(binding.prefix, "")
+                && self.index_of(self.get(binding.prefix)) == Some(*index)
+        };
+        self.known.bindings.iter().enumerate().rev().find(fits).map(|(index, _)| Found::Declared(index))
     }
 
     /// A prefix that is not in use, in .NET's manner.
     pub fn new_prefix(&mut self) -> String {
         loop {
-            self.prefixes += 1;
-            let prefix = format!("d{}p{}", self.elements.len(), self.prefixes);
+            self.known.prefixes += 1;
+            let prefix = format!("d{}p{}", self.known.elements.len(), self.known.prefixes);
             if self.index_of(&prefix).is_none() {
                 return prefix;
             }
@@ -120,28 +183,22 @@ impl Scope {
         if let Some(prefix) = name.prefix {
             check_binding(prefix, name.ns.text)?;
         }
-        self.elements.push(Mark {
-            bindings: self.bindings.len(),
-            strings: self.strings.len(),
-            prefixes: self.prefixes,
+        self.known.elements.push(Mark {
+            bindings: self.known.bindings.len(),
+            strings: self.known.strings.len(),
+            prefixes: self.known.prefixes,
         });
-        self.prefixes = 0;
+        self.known.prefixes = 0;
         let ns = name.ns;
-        let Some(prefix) = name.prefix else {
-            if let Some(index) = self.find_prefix(ns.text, true).map(|prefix| self.index_of(prefix)) {
-                // Found above, or the implicit binding of "" or "xml".
-                return Ok(match index {
-                    Some(index) => self.get(self.bindings[index].prefix),
-                    None if ns.text.is_empty() => "",
-                    None => "xml",
-                });
-            }
-            self.push("", ns, true);
-            return Ok("");
+        let prefix = match name.prefix {
+            None => match self.find(ns.text, true) {
+                Some(found) => return Ok(self.prefix(found)),
+                None => "",
+            },
+            Some(prefix) if self.stands_for(prefix, ns.text) => return Ok(prefix),
+            Some(prefix) => prefix,
         };
-        if self.lookup(prefix) != Some(ns.text) {
-            self.push(prefix, ns, true);
-        }
+        self.push(prefix, ns, true);
         Ok(prefix)
     }
 
@@ -157,7 +214,7 @@ impl Scope {
         if let Some(prefix) = name.prefix.filter(|prefix| !prefix.is_empty()) {
             check_binding(prefix, ns.text)?;
             match self.index_of(prefix) {
-                _ if self.lookup(prefix) == Some(ns.text) => return Ok(prefix),
+                _ if self.stands_for(prefix, ns.text) => return Ok(prefix),
                 // Taken on this very element: another one has to do.
                 Some(index) if index >= self.own() => {}
                 _ => {
@@ -166,16 +223,12 @@ impl Scope {
                 }
             }
         }
-        let index = match self.find_prefix(ns.text, false).map(|prefix| self.index_of(prefix)) {
-            Some(Some(index)) => index,
-            Some(None) => return Ok("xml"),
-            None => {
-                let prefix = self.new_prefix();
-                self.push(&prefix, ns, true);
-                self.bindings.len() - 1
-            }
-        };
-        Ok(self.get(self.bindings[index].prefix))
+        if let Some(found) = self.find(ns.text, false) {
+            return Ok(self.prefix(found));
+        }
+        let prefix = self.new_prefix();
+        self.push(&prefix, ns, true);
+        Ok(self.prefix(Found::Declared(self.known.bindings.len() - 1)))
     }
 
     /// Declares a namespace on the current element. `false` if the element has the declaration already.
@@ -186,10 +239,10 @@ impl Scope {
         }
         let own = self.own();
         match self.index_of(prefix).filter(|index| *index >= own) {
-            Some(index) if self.get(self.bindings[index].ns) != ns.text => {
+            Some(index) if !self.is(self.known.bindings[index].ns, ns.text) => {
                 Err(invalid(format!("the prefix '{prefix}' is declared twice on one element")))
             }
-            Some(index) => Ok(std::mem::take(&mut self.bindings[index].implied)),
+            Some(index) => Ok(std::mem::take(&mut self.known.bindings[index].implied)),
             None => {
                 self.push(prefix, ns, false);
                 Ok(true)
@@ -199,18 +252,27 @@ impl Scope {
 
     /// The declarations that the current element needs and nobody has written; they count as written now.
     pub fn implied(&self) -> impl Iterator<Item = (&str, XmlStr<'_>)> {
-        self.bindings[self.own()..]
+        self.known.bindings[self.own()..]
             .iter()
             .filter(|binding| binding.implied)
             .map(|binding| (self.get(binding.prefix), XmlStr { text: self.get(binding.ns), source: binding.source }))
     }
 
     pub fn end_element(&mut self) {
-        if let Some(mark) = self.elements.pop() {
-            self.bindings.truncate(mark.bindings);
-            self.strings.truncate(mark.strings);
-            self.prefixes = mark.prefixes;
+        if let Some(mark) = self.known.elements.pop() {
+            self.known.bindings.truncate(mark.bindings);
+            self.known.strings.truncate(mark.strings);
+            self.known.prefixes = mark.prefixes;
         }
+    }
+}
+
+/// What a prefix stands for that nobody has declared.
+fn reserved(prefix: &str) -> Option<&'static str> {
+    match prefix {
+        "" => Some(""),
+        "xml" => Some(XML_NAMESPACE),
+        _ => None,
     }
 }
 
@@ -225,4 +287,22 @@ fn check_binding(prefix: &str, ns: &str) -> Result {
 
 fn invalid(text: String) -> Failure {
     Failure::new(WS_E_INVALID_FORMAT, text)
+}
+
+impl Drop for Scope {
+    /// Leaves the memory to the next writer of the thread.
+    fn drop(&mut self) {
+        let mut known = std::mem::take(&mut self.known);
+        let usual = known.strings.capacity() <= STRINGS
+            && known.bindings.capacity() <= ENTRIES
+            && known.elements.capacity() <= ENTRIES;
+        if usual {
+            known.strings.clear();
+            known.bindings.clear();
+            known.elements.clear();
+            known.prefixes = 0;
+            // Fails where the thread ends.
+            let _ = SPARE.try_with(|spare| spare.set(Some(known)));
+        }
+    }
 }

@@ -1,6 +1,7 @@
-use super::Writer;
+use super::{Opening, Writer};
 use crate::abi::{WS_E_INVALID_FORMAT, WS_E_INVALID_OPERATION, WS_E_QUOTA_EXCEEDED};
 use crate::error::Result;
+use crate::xml::text::Charset;
 use crate::xml::{Limits, NodeBuffer, Text, XmlName, XmlStr, text};
 
 const URN: XmlStr<'static> = XmlStr::inline("urn:x");
@@ -169,4 +170,41 @@ fn a_node_buffer_holds_fragments_and_keeps_its_memory() {
     let mut writer = Writer::nodes(buffer);
     writer.text_element(&name("a"), Text::Int64(1)).unwrap();
     assert_eq!(writer.into_nodes().unwrap().capacity_in_bytes(), held);
+}
+
+#[test]
+fn an_opening_is_written_as_if_each_time_for_the_first_time() {
+    let opening = Opening::new();
+    let document = |charset, before: &str, comment: bool, max_size| {
+        let mut writer = Writer::in_charset(before.into(), charset);
+        writer.set_max_size(max_size);
+        if comment {
+            writer.comment("first")?;
+        }
+        writer.begin(&opening, |writer| {
+            writer.start_element(&XmlName::prefixed("p", XmlStr::inline("a"), URN))?;
+            writer.start_element(&name("b"))
+        })?;
+        writer.attribute(&name("x"), Text::Int64(1))?;
+        writer.text_element(&name("c"), Text::Utf8("t"))?;
+        writer.end_element()?;
+        writer.end_element()?;
+        writer.finish()
+    };
+    let expected = "<p:a xmlns:p=\"urn:x\"><p:b p:x=\"1\"><p:c>t</p:c></p:b></p:a>";
+    let wide = expected.encode_utf16().flat_map(u16::to_le_bytes);
+    let wide: Vec<u8> = [0xFF, 0xFE].into_iter().chain(wide).collect();
+    // Nothing but the beginning of a document in UTF-8 is kept, and taken.
+    for _ in 0..2 {
+        let commented = document(Charset::Utf8, "", true, 1000).unwrap();
+        assert_eq!(String::from_utf8(commented).unwrap(), format!("<!--first-->{expected}"));
+        assert_eq!(document(Charset::Utf16Le, "", false, 1000).unwrap(), wide);
+        for before in ["", "head"] {
+            let written = document(Charset::Utf8, before, false, expected.len()).unwrap();
+            assert_eq!(String::from_utf8(written).unwrap(), format!("{before}{expected}"));
+        }
+        for limit in 0..expected.len() {
+            assert_eq!(document(Charset::Utf8, "head", false, limit).unwrap_err().code, WS_E_QUOTA_EXCEEDED);
+        }
+    }
 }

@@ -3,6 +3,8 @@
 use std::fmt::{Display, Write};
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::{Value, XmlStr};
 use crate::abi::WS_E_INVALID_FORMAT;
 use crate::error::{Failure, Result};
@@ -15,7 +17,7 @@ use crate::xml::xop::{self, Attachments};
 pub(super) struct TextEncoder<'s> {
     out: Output,
     /// Where the qualified names of the open elements stand in the output.
-    open: Vec<Range<usize>>,
+    open: SmallVec<[Range<usize>; 8]>,
     /// The `>` of the last start tag is still to be written.
     tag_open: bool,
     /// Where long octet strings go, if they need not stand in the text.
@@ -23,6 +25,14 @@ pub(super) struct TextEncoder<'s> {
     /// The innermost element has nothing in it but the last attachment. If it stays so, an Include is written at its
     /// end.
     attached: bool,
+}
+
+/// What a document begins with.
+#[derive(Debug)]
+pub(super) struct Opened {
+    bytes: Box<[u8]>,
+    /// The names of the open elements in it.
+    open: SmallVec<[Range<usize>; 8]>,
 }
 
 /// Characters to bytes.
@@ -42,6 +52,14 @@ impl Output {
             Charset::Utf16Le => self.put_units(text, u16::to_le_bytes),
             Charset::Utf16Be => self.put_units(text, u16::to_be_bytes),
         }
+    }
+
+    fn put_qualified(&mut self, prefix: &str, local: &str) {
+        if !prefix.is_empty() {
+            self.put(prefix);
+            self.put(":");
+        }
+        self.put(local);
     }
 
     #[cold]
@@ -68,12 +86,31 @@ impl<'s> TextEncoder<'s> {
         if charset != Charset::Utf8 {
             out.put("\u{FEFF}");
         }
-        Self { out, open: Vec::with_capacity(8), tag_open: false, attachments, attached: false }
+        Self { out, open: SmallVec::new(), tag_open: false, attachments, attached: false }
     }
 
     pub fn size(&self) -> usize {
         let attached = self.attachments.as_ref().map_or(0, |attachments| attachments.size());
         self.out.bytes.len() - self.out.start + attached
+    }
+
+    /// Whether a document in UTF-8 is about to begin, of which the beginning may be a copy.
+    pub fn takes_opening(&self) -> bool {
+        self.out.charset == Charset::Utf8 && self.out.bytes.len() == self.out.start
+    }
+
+    /// What has been written, up to a start tag that is still open.
+    pub fn opened(&self) -> Opened {
+        let Output { bytes, start, .. } = &self.out;
+        let open = self.open.iter().map(|name| name.start - start..name.end - start);
+        Opened { bytes: bytes[*start..].into(), open: open.collect() }
+    }
+
+    /// Writes the same again.
+    pub fn reopen(&mut self, opened: &Opened) {
+        let Output { bytes, start, .. } = &mut self.out;
+        bytes.extend_from_slice(&opened.bytes);
+        self.open.extend(opened.open.iter().map(|name| name.start + *start..name.end + *start));
     }
 
     fn close_tag(&mut self) {
@@ -95,7 +132,8 @@ impl<'s> TextEncoder<'s> {
     }
 
     pub fn start_element(&mut self, prefix: &str, local: XmlStr<'_>, ns: XmlStr<'_>) -> Result {
-        check_name(prefix, local.text)?;
+        check_name(prefix)?;
+        check_name(local.text)?;
         // Nobody could tell it from one that stands for octets (XOP 1.0, 3).
         if self.attachments.is_some() && xop::is_include(local.text, ns.text) {
             return Err(Failure::new(WS_E_INVALID_FORMAT, "an xop:Include cannot itself be written in MTOM"));
@@ -103,23 +141,16 @@ impl<'s> TextEncoder<'s> {
         self.begin_content();
         self.out.put("<");
         let start = self.out.bytes.len();
-        if !prefix.is_empty() {
-            self.out.put(prefix);
-            self.out.put(":");
-        }
-        self.out.put(local.text);
+        self.out.put_qualified(prefix, local.text);
         self.open.push(start..self.out.bytes.len());
         Ok(())
     }
 
     pub fn attribute(&mut self, prefix: &str, local: XmlStr<'_>, _ns: XmlStr<'_>, value: Value<'_>) -> Result {
-        check_name(prefix, local.text)?;
+        check_name(prefix)?;
+        check_name(local.text)?;
         self.out.put(" ");
-        if !prefix.is_empty() {
-            self.out.put(prefix);
-            self.out.put(":");
-        }
-        self.out.put(local.text);
+        self.out.put_qualified(prefix, local.text);
         self.out.put("=\"");
         self.escape_attribute(&value.as_text().to_str())?;
         self.out.put("\"");
@@ -127,7 +158,7 @@ impl<'s> TextEncoder<'s> {
     }
 
     pub fn xmlns(&mut self, prefix: &str, ns: XmlStr<'_>) -> Result {
-        check_name(prefix, "xmlns")?;
+        check_name(prefix)?;
         self.out.put(" xmlns");
         if !prefix.is_empty() {
             self.out.put(":");
@@ -161,8 +192,8 @@ impl<'s> TextEncoder<'s> {
                 Ok(())
             }
             // Nothing in these needs an escape.
-            Text::Int64(number) => self.display(number),
-            Text::UInt64(number) => self.display(number),
+            Text::Int64(number) => self.digits(number),
+            Text::UInt64(number) => self.digits(number),
             Text::Decimal(number) => self.display(number),
             Text::DateTime(time) => self.display(time),
             other => {
@@ -174,6 +205,12 @@ impl<'s> TextEncoder<'s> {
                 self.escape_text(&text)
             }
         }
+    }
+
+    fn digits(&mut self, value: impl itoa::Integer) -> Result {
+        self.begin_content();
+        self.out.put(itoa::Buffer::new().format(value));
+        Ok(())
     }
 
     fn display(&mut self, value: impl Display) -> Result {
@@ -260,11 +297,10 @@ impl<'s> TextEncoder<'s> {
     }
 }
 
-fn check_name(prefix: &str, local: &str) -> Result {
-    for name in [prefix, local] {
-        if !name.is_empty() && !is_ncname(name) {
-            return Err(Failure::new(WS_E_INVALID_FORMAT, format!("'{name}' is not a valid XML name")));
-        }
+/// None is as good as a valid one.
+fn check_name(name: &str) -> Result {
+    if name.is_empty() || is_ncname(name) {
+        return Ok(());
     }
-    Ok(())
+    Err(Failure::new(WS_E_INVALID_FORMAT, format!("'{name}' is not a valid XML name")))
 }
