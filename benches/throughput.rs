@@ -54,7 +54,8 @@ fn main() {
 fn reply_of(port: u16) -> Vec<u8> {
     let mut peer = Peer::connect(port);
     peer.first_add(service::ADD);
-    let request = peer.add_request(service::ADD, 1, 2);
+    // What the callers ask for, since they check the answer.
+    let request = peer.add_request(service::ADD, 20_000_000, 1_234_567);
     peer.send(&request);
     let payload = peer.receive();
     let mut record = vec![6, payload.len() as u8 | 0x80, (payload.len() >> 7) as u8];
