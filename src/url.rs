@@ -264,7 +264,12 @@ fn split_authority(authority: &str) -> Result<(String, &str)> {
         None => {
             let (host, rest) = authority.split_at(authority.find(':').unwrap_or(authority.len()));
             check_escapes(host, is_host, "host")?;
-            (unescape(host, "host")?, rest)
+            let host = unescape(host, "host")?;
+            // It could not be told from an IP literal, and nobody has such a name.
+            if host.contains(':') {
+                return Err(invalid("The host has an escaped ':', which only an IP literal may have, in brackets."));
+            }
+            (host, rest)
         }
     };
     if host.is_empty() {
